@@ -1,0 +1,1 @@
+"""Counts per article to comparisons; the only room that infers."""

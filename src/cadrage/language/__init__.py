@@ -1,0 +1,1 @@
+"""Articles to annotations: lemmas, actors, quotations, voices, devices, relations."""

@@ -1,0 +1,156 @@
+"""The one room that knows disk: content-addressed Parquet tables, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from filelock import FileLock
+
+from cadrage import schema
+from cadrage.errors import CadrageError, InputError
+
+Tables = dict[str, pd.DataFrame]
+
+DONE = "stage.json"
+
+
+def project_root(start: Path | None = None) -> Path:
+    """Find the project: the nearest folder upwards that holds ``data`` and ``notebooks``.
+
+    The environment variable ``CADRAGE_ROOT`` names another one.
+    """
+    if named := os.environ.get("CADRAGE_ROOT"):
+        return Path(named).resolve()
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "notebooks").is_dir() and (folder / "data").is_dir():
+            return folder
+    raise InputError(
+        f"{here}: no Cadrage project here or above (a folder with data/ and notebooks/); "
+        "go to the project or set CADRAGE_ROOT"
+    )
+
+
+def sha256_bytes(data: bytes) -> str:
+    """Give the SHA-256 of bytes as hexadecimal text."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def sha256_file(path: Path) -> str:
+    """Give the SHA-256 of a file, read in blocks."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def fingerprint(value: Any) -> str:
+    """Give a stable hash of anything JSON can hold.
+
+    Examples
+    --------
+    >>> fingerprint({"a": 1, "b": 2}) == fingerprint({"b": 2, "a": 1})
+    True
+    """
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256_bytes(text.encode("utf-8"))
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that a reader sees the old content or the new, never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write JSON for people: sorted, indented, with a final newline."""
+    text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)
+    write_atomically(path, (text + "\n").encode("utf-8"))
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of a path while something under it is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(str(path.with_name(path.name + ".lock"))):
+        yield
+
+
+class Store:
+    """Tables of stages, each under the hash of all that went into it.
+
+    Parameters
+    ----------
+    root
+        Folder that holds the store, such as ``data/processed``. It may be deleted at any time.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def folder(self, stage: str, key: str) -> Path:
+        """Give the folder of a stage's tables."""
+        return self.root / stage / key[:20]
+
+    def has(self, stage: str, key: str) -> bool:
+        """Say whether a stage was completed under this key."""
+        return (self.folder(stage, key) / DONE).is_file()
+
+    def get(self, stage: str, key: str, make: Callable[[], Tables]) -> Tables:
+        """Read the tables of a stage, making them first if they are not there.
+
+        Two processes that ask at once make them once: the second waits for the first.
+        """
+        if not self.has(stage, key):
+            with locked(self.folder(stage, key)):
+                if not self.has(stage, key):
+                    self._put(stage, key, make())
+        return self.read(stage, key)
+
+    def read(self, stage: str, key: str, names: list[str] | None = None) -> Tables:
+        """Read the tables of a stage, or those named."""
+        folder = self.folder(stage, key)
+        wanted = names or json.loads((folder / DONE).read_text(encoding="utf-8"))["tables"]
+        return {name: read_table(name, folder / f"{name}.parquet") for name in wanted}
+
+    def _put(self, stage: str, key: str, tables: Mapping[str, pd.DataFrame]) -> None:
+        folder = self.folder(stage, key)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".draft-"))
+        try:
+            for name, frame in tables.items():
+                schema.check(name, frame).to_parquet(draft / f"{name}.parquet", index=False)
+            write_json(draft / DONE, {"stage": stage, "key": key, "tables": sorted(tables)})
+            if folder.exists():  # an interrupted run of another version left it without its mark
+                shutil.rmtree(folder)
+            draft.replace(folder)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def read_table(name: str, path: Path) -> pd.DataFrame:
+    """Read one table and check it against its schema."""
+    try:
+        return schema.check(name, pd.read_parquet(path))
+    except (OSError, ValueError) as error:
+        raise CadrageError(
+            f"{path}: this table cannot be read ({error}); delete its folder and run again"
+        ) from None
