@@ -1,1 +1,53 @@
 """Counts per article to comparisons; the only room that infers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cadrage.params import Params
+from cadrage.store import Tables
+
+__all__ = ["build", "build_words"]
+
+
+def build(tables: Tables, params: Params, config: Path | None = None) -> Tables:
+    """Compare: estimates by unit, words particular to each, claims followed across articles.
+
+    Parameters
+    ----------
+    tables
+        The tables of the rooms before: corpus and language; topics, stance and framing where they
+        were made.
+    params
+        ``compare_by``, ``claim``, ``zones`` and ``seed`` are read.
+    config
+        The user's ``config/`` folder; ``claims.yml`` in it adds claims.
+
+    Returns
+    -------
+    dict
+        The tables ``estimates``, ``words`` and ``claims``.
+
+    Raises
+    ------
+    InputError
+        The claim is not known, or the claims of the user are not valid.
+    """
+    from cadrage.compare.claims import follow  # noqa: PLC0415 - a warm run never needs them
+    from cadrage.compare.estimates import estimate  # noqa: PLC0415
+
+    compared = {"claims": follow(tables, params, config), "estimates": estimate(tables, params)}
+    return compared | build_words(tables, params, config)
+
+
+def build_words(tables: Tables, params: Params, config: Path | None = None) -> Tables:
+    """Find the words particular to each unit; needs the corpus and its annotation alone.
+
+    Returns
+    -------
+    dict
+        The table ``words``.
+    """
+    from cadrage.compare.words import specific_words  # noqa: PLC0415
+
+    return {"words": specific_words(tables, params)}

@@ -1,0 +1,130 @@
+"""Words particular to each unit: the table ``words``."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from cadrage import schema
+from cadrage.compare.context import keys, table
+from cadrage.compare.lafon import specificity
+from cadrage.compare.units import units
+from cadrage.params import Params
+from cadrage.store import Tables
+
+POS = ("NOUN", "PROPN", "ADJ", "VERB")
+LACKING = -np.log10(0.05)  # an absent word is listed where its absence is this unlikely
+
+
+def specific_words(
+    tables: Tables, params: Params, *, machine_translations: bool = False
+) -> pd.DataFrame:
+    """Score the words of every unit against the whole corpus.
+
+    Parameters
+    ----------
+    tables
+        ``articles``, ``sentences``, ``tokens`` and, if made, ``mentions``, whose names are kept
+        whole (``Corée du Nord`` is one word).
+    params
+        ``compare_by`` and ``zones`` are read.
+    machine_translations
+        Whether machine translations count; their words are not their writers'.
+
+    Returns
+    -------
+    DataFrame
+        The table ``words``: lemmas of nouns, names, adjectives and verbs, and beside those a unit
+        holds, those it conspicuously lacks (count 0). Copies of a text count once. Words that
+        stand once in the corpus are particular to nobody and are left out.
+
+    See Also
+    --------
+    cadrage.compare.lafon.specificity
+    """
+    articles = _usable(tables["articles"], machine_translations)
+    terms = _terms(tables, params, set(articles["article_id"]))
+    terms = terms.merge(units(articles, params.compare_by), on="article_id")
+    if terms.empty:
+        return schema.empty("words")
+    counts = terms.groupby(["unit", "term"]).size()
+    scored = _scored(counts, terms.groupby("term")["article_id"].nunique())
+    return schema.check("words", scored.round({"specificity": 6}))
+
+
+def _usable(articles: pd.DataFrame, machine_translations: bool) -> pd.DataFrame:
+    kept = articles.sort_values("article_id").drop_duplicates("copy_group")
+    return kept if machine_translations else kept[kept["translation"] != "machine"]
+
+
+def _terms(tables: Tables, params: Params, articles: set[str]) -> pd.DataFrame:
+    """Give one row per word: ``article_id`` and ``term``."""
+    sentences, tokens = tables["sentences"], tables["tokens"]
+    kept = sentences[sentences["zone"].isin(params.zones) & sentences["article_id"].isin(articles)]
+    tokens = tokens[keys(tokens).isin(keys(kept))]
+    names = _names(table(tables, "mentions"), kept)
+    alone = tokens[~_inside(tokens, names)]
+    alone = alone[alone["pos"].isin(POS) & alone["form"].str.contains(r"[^\W\d_]{2}", regex=True)]
+    lemma = alone["lemma"].where(alone["pos"] == "PROPN", alone["lemma"].str.lower())
+    words = pd.DataFrame({"article_id": alone["article_id"], "term": lemma})
+    whole = pd.DataFrame({"article_id": names["article_id"], "term": names["surface"]})
+    return pd.concat([words, whole], ignore_index=True)
+
+
+def _names(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Give the mentions by name, without the article before the name."""
+    kept = mentions[mentions["kind"].isin(("name", "metonym"))]
+    kept = kept[keys(kept).isin(keys(sentences))]
+    surface = kept["surface"].str.replace(r"^(?:l['’]|l[ae]s?\s+)", "", case=False, regex=True)
+    return kept.assign(surface=surface.str.replace("’", "'").str.replace(r"\s+", " ", regex=True))
+
+
+def _inside(tokens: pd.DataFrame, names: pd.DataFrame) -> pd.Series:
+    """Say which tokens lie in a name, by one search in the sorted starts of each article."""
+    starts = names.groupby("article_id")[["start", "end"]]
+    spans = {name: group.sort_values("start").to_numpy() for name, group in starts}
+    inside = pd.Series(False, index=tokens.index)
+    for article, group in tokens.groupby("article_id", sort=False):
+        if article in spans:
+            bounds = spans[article]
+            at = np.searchsorted(bounds[:, 0], group["start"], side="right") - 1
+            hit = (at >= 0) & (group["start"].to_numpy() < bounds[np.maximum(at, 0), 1])
+            inside.loc[group.index] = hit
+    return inside
+
+
+def _scored(counts: pd.Series, n_articles: pd.Series) -> pd.DataFrame:
+    total = counts.groupby("term").sum()
+    part = counts.groupby("unit").sum()
+    corpus = float(part.sum())
+    held = counts.rename("count").reset_index()
+    lacking = _lacking(total, part, corpus, set(zip(held["unit"], held["term"], strict=True)))
+    rows = pd.concat([held, lacking], ignore_index=True)
+    rows["total"] = rows["term"].map(total)
+    rows["n_articles"] = rows["term"].map(n_articles)
+    rows = rows[rows["total"] > 1]
+    rows["specificity"] = specificity(
+        rows["count"].to_numpy(dtype=float),
+        rows["total"].to_numpy(dtype=float),
+        rows["unit"].map(part).to_numpy(dtype=float),
+        corpus,
+    )
+    rows = rows[(rows["count"] > 0) | (rows["specificity"] <= -LACKING)]
+    rows["order"] = -rows["specificity"].round(6)
+    ordered: pd.DataFrame = rows.sort_values(["unit", "order", "term"])
+    return ordered.drop(columns="order")
+
+
+def _lacking(
+    total: pd.Series, part: pd.Series, corpus: float, held: set[tuple[str, str]]
+) -> pd.DataFrame:
+    """Give the absent words that could be missed: frequent ones, in units that are large."""
+    rows = []
+    for unit, size in part.items():
+        frequent = total[total * float(size) / corpus >= 2]
+        rows += [
+            {"unit": str(unit), "term": str(term), "count": 0}
+            for term in frequent.index
+            if (str(unit), str(term)) not in held
+        ]
+    return pd.DataFrame(rows, columns=["unit", "term", "count"])
