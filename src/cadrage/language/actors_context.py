@@ -1,0 +1,197 @@
+"""Whether a form of the tables is an actor where it stands: capitals, compass points, languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cadrage.language.actors_lexicon import Entry, Lexicon
+from cadrage.language.actors_sentence import DETERMINERS, Node, Sentence, Token
+from cadrage.language.actors_words import fold
+
+_COMPASS = frozenset({"nord", "sud", "est", "ouest"})
+_OF = frozenset({"de", "d", "du", "des"})
+_OBJECTS = frozenset({"obj", "obl:arg"})
+
+
+class Context:
+    """What the article says that decides between readings of a form.
+
+    Parameters
+    ----------
+    sentences
+        Sentences of one article.
+    lexicon
+        Tables of actors.
+    """
+
+    def __init__(self, sentences: Iterable[Sentence], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.codes: set[str] = set()
+        for sentence in sentences:
+            for node in sentence.nodes.values():
+                codes = {e.actor for e in node.entries if e.actor and not e.marked}
+                if len(codes) == 1 and not node.entry("person", "family", "none"):
+                    self.codes |= codes
+
+    def read(self, sentence: Sentence, node: Node) -> Entry | None:
+        """Choose the entry that a form stands for where it stands; None if it is no actor."""
+        entry = node.entry("state", "organisation", "seat", "demonym", "prefix", "capital")
+        if entry is None:
+            return None
+        alike = [e for e in node.entries if e.sort == entry.sort]
+        entry = next((e for e in alike if e.actor in self.codes), entry)
+        if entry.marked and not self._shown(sentence, node, entry):
+            return None
+        return entry if self._is_actor(sentence, node, entry) else None
+
+    def _shown(self, sentence: Sentence, node: Node, entry: Entry) -> bool:
+        """Say whether the article shows what an uncertain form means."""
+        if entry.actor not in self.codes:
+            return False
+        i = node.first
+        if sentence.key(i) not in _COMPASS:
+            return True
+        if sentence.key(i - 1) not in {"le", "du", "au"} or sentence.capital(i - 2):
+            return False
+        return sentence.key(i + 1) not in _OF and sentence.gap(i + 1) != "-"
+
+    def _is_actor(self, sentence: Sentence, node: Node, entry: Entry) -> bool:
+        if entry.sort == "capital":
+            return not self.is_place(sentence, node)
+        if entry.sort == "demonym":
+            return not _is_language(sentence, node)
+        if entry.sort == "prefix":
+            follower = sentence.nodes.get(node.last)
+            hyphen = sentence.gap(node.last) == "-"
+            return hyphen and follower is not None and bool(follower.entry("demonym", "prefix"))
+        return not _in_another_name(sentence, node)
+
+    def is_place(self, sentence: Sentence, node: Node) -> bool:
+        """Say whether a capital is a place here rather than its state (metonymy).
+
+        A capital stands for its state as subject, as object of a verb that is not one of motion
+        or bombing, after prepositions such as `avec`, `entre`, `contre`, `selon`, after `de` where
+        a political noun governs (`une tentative de Pyongyang`), and after `à` where a verb of
+        giving or saying or such a noun governs (`donner des armes à Kyiv`). Elsewhere it is a
+        place.
+        """
+        i, before = node.first, sentence.key(node.first - 1)
+        rules = self.lexicon.rules
+        if before in DETERMINERS and before not in _OF and not _lexical_article(sentence, node):
+            return True
+        if _in_another_name(sentence, node) or _dateline(sentence, node):
+            return True
+        if _listed(sentence, i):
+            return self._as_first_of_list(sentence, node)
+        if before in {"et", "ou"} and self._after_town(sentence, i - 2):
+            return True
+        if before in _OF:
+            return not self._noun_before(sentence, i, "political_nouns")
+        if before in {"a", "au"}:
+            return "," in sentence.gap(i - 1) or not self._dative(sentence, i)
+        if before in rules["place_prepositions"]:
+            return before != "sur" or not self._noun_before(sentence, i, "political_nouns")
+        if before == "entre":
+            return self._noun_before(sentence, i, "place_nouns")
+        head = _head(sentence, i)
+        token = sentence.token(i)
+        if token is None or head is None:
+            return False
+        return token.dep in _OBJECTS and fold(head.lemma) in rules["place_verbs"]
+
+    def _as_first_of_list(self, sentence: Sentence, node: Node) -> bool:
+        """Read `à Paris, Rome et Berlin` as its first member."""
+        i = node.first - 2 if sentence.key(node.first - 1) in {"et", "ou", "ni"} else node.first - 1
+        earlier = next((n for n in sentence.nodes.values() if n.last == i + 1), None)
+        return (
+            earlier is not None
+            and bool(earlier.entry("capital"))
+            and self.is_place(sentence, earlier)
+        )
+
+    def _after_town(self, sentence: Sentence, i: int) -> bool:
+        """Say whether a word is a town that is no capital, after a preposition of place."""
+        token = sentence.token(i)
+        if token is None or not token.ner.endswith("LOC") or i in sentence.nodes:
+            return False
+        return sentence.key(i - 1) in self.lexicon.rules["place_prepositions"]
+
+    def _noun_before(self, sentence: Sentence, i: int, name: str) -> bool:
+        """Say whether one of the two content words before a preposition is in a list of nouns."""
+        nouns = self.lexicon.rules[name]
+        j, seen = i - 2, 0
+        while j >= 0 and seen < 2:
+            if sentence.key(j) in nouns:
+                return True
+            seen += len(sentence.key(j)) > 3
+            j -= 1
+        return False
+
+    def _dative(self, sentence: Sentence, i: int) -> bool:
+        rules = self.lexicon.rules
+        if sentence.key(i - 2) in rules["actor_prepositions"]:
+            return True
+        head = _head(sentence, i)
+        if head is not None and head.pos in {"VERB", "AUX"}:
+            return fold(head.lemma) in rules["dative_verbs"]
+        return self._noun_before(sentence, i, "dative_nouns")
+
+
+def _head(sentence: Sentence, i: int) -> Token | None:
+    token = sentence.token(i)
+    if token is None or not sentence.tokens:
+        return None
+    place = token.head - sentence.tokens[0].number
+    return sentence.tokens[place] if 0 <= place < len(sentence.tokens) else None
+
+
+def _lexical_article(sentence: Sentence, node: Node) -> bool:
+    """Say whether the article belongs to the name (`Le Caire`, `La Havane`)."""
+    return sentence.key(node.first) in {"la", "le"}
+
+
+def _listed(sentence: Sentence, i: int) -> bool:
+    """Say whether a capital goes on a list of places (`Paris et Berlin`, `Paris, Rome`)."""
+    if sentence.key(i - 1) in {"et", "ou", "ni"}:
+        return any(node.last == i - 1 and node.entry("capital") for node in sentence.nodes.values())
+    ends = any(node.last == i and node.entry("capital") for node in sentence.nodes.values())
+    return ends and sentence.gap(i).strip() == ","
+
+
+def _dateline(sentence: Sentence, node: Node) -> bool:
+    """Recognise `PARIS (Agence) -`, `Paris, le 3 mars`."""
+    after = sentence.text[sentence.words[node.last - 1].end : sentence.end].lstrip()
+    return node.first == 0 and after.startswith(("(", ", le ", "- ", "– "))
+
+
+def _in_another_name(sentence: Sentence, node: Node) -> bool:
+    """Say whether a form is one part of a longer name (`Paris Hilton`, `Moscow Times`)."""
+    after = sentence.capital(node.last) and sentence.gap(node.last) == " "
+    headline = after and sentence.words[node.last].form.isupper()
+    goes_on = after and not headline and node.last not in sentence.nodes
+    if goes_on and not node.entry("organisation") and _is_name(sentence.token(node.last)):
+        return True
+    tokens = sentence.span_tokens(node.first, node.last)
+    if node.last - node.first > 1 or not any(token.ner.endswith("PER") for token in tokens):
+        return False
+    before = sentence.capital(node.first - 1) and sentence.gap(node.first) == " "
+    return goes_on or (before and node.first > 1)
+
+
+def _is_name(token: Token | None) -> bool:
+    return token is not None and token.pos == "PROPN" and not token.ner.endswith("PER")
+
+
+def _is_language(sentence: Sentence, node: Node) -> bool:
+    """Recognise the language: `en français`, `traduit du russe`, `parle chinois`."""
+    i = node.first
+    if sentence.capital(i):
+        return False
+    token = sentence.token(i)
+    noun = token is not None and token.pos == "NOUN"
+    if sentence.key(i - 1) == "en":
+        return True
+    if sentence.key(i - 1) in {"le", "l", "du", "au"} and noun and token is not None:
+        following = sentence.token(node.last)
+        return following is None or following.pos not in {"NOUN", "PROPN"}
+    return sentence.key(i - 1).startswith("parl")

@@ -1,0 +1,203 @@
+"""Names of persons in a sentence: after offices and titles, from the model, from the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cadrage.language.actors_lexicon import Lexicon
+from cadrage.language.actors_phrases import HEADS, Phrase
+from cadrage.language.actors_sentence import DETERMINERS, Sentence
+
+Span = tuple[int, int]
+_PLACES = ("state", "organisation", "seat", "capital", "demonym", "none")
+_NOT_NAMES = {"ADP", "DET", "SCONJ", "CCONJ", "ADV", "PRON", "VERB", "AUX"}
+_LONGEST = 6
+
+
+def name_spans(sentence: Sentence, found: list[Phrase], lexicon: Lexicon) -> list[Span]:
+    """Find the spans of full names, and of any name that an office or a title announces.
+
+    Spans do not overlap; of two that do, the one that an office or the tables give is kept.
+    """
+    spans = [*_from_tables(sentence), *_after_offices(sentence, found, lexicon)]
+    spans += [*_after_titles(sentence, lexicon), *_after_demonyms(sentence, lexicon)]
+    spans += _from_model(sentence, lexicon)
+    taken: set[int] = set()
+    kept = []
+    for first, last in spans:
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            kept.append((first, last))
+    return sorted(kept)
+
+
+def _from_tables(sentence: Sentence) -> Iterator[Span]:
+    for node in sentence.nodes.values():
+        if node.entry("person") and not _continues(sentence, node.first):
+            yield node.first, node.last
+
+
+def _continues(sentence: Sentence, i: int) -> bool:
+    """Say whether a word goes on with a capitalised name before it."""
+    before = sentence.token(i - 1)
+    return (
+        sentence.spaced(i)
+        and sentence.gap(i) == " "
+        and sentence.capital(i - 1)
+        and before is not None
+        and before.pos == "PROPN"
+        and i - 1 not in sentence.nodes
+        and i - 1 > 0
+    )
+
+
+def _after_offices(sentence: Sentence, found: list[Phrase], lexicon: Lexicon) -> Iterator[Span]:
+    for phrase in found:
+        if phrase.head.sort != "office":
+            continue
+        j = phrase.last
+        if sentence.gap(j) in {" ", " [", "\n"}:
+            span = capitals(sentence, j, lexicon)
+        elif sentence.gap(j).strip() == ",":
+            span = _apposed(sentence, j, lexicon)
+        else:
+            continue
+        if span:
+            yield span
+
+
+def _apposed(sentence: Sentence, j: int, lexicon: Lexicon) -> Span | None:
+    span = capitals(sentence, j, lexicon)
+    if span and span[1] - span[0] > 1 and sentence.after(span[1]) in {",", ".", ")", ""}:
+        return span
+    return None
+
+
+def _after_titles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    for i, word in enumerate(sentence.words[:-1]):
+        if word.key in lexicon.rules["titles"] and sentence.gap(i + 1) in {" ", ". "}:
+            if word.key == "m" and not word.capital:
+                continue
+            span = capitals(sentence, i + 1, lexicon)
+            if span:
+                yield span
+
+
+def _after_demonyms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    """Find `l'Américain Donald Trump`, `le nord-coréen Kim Jong-un`."""
+    for node in sentence.nodes.values():
+        if node.entry("demonym") and sentence.gap(node.last) == " ":
+            span = capitals(sentence, node.last, lexicon)
+            alone = sentence.key(node.first - 1) in DETERMINERS
+            if span and alone and span[1] - span[0] > 1:
+                yield span
+
+
+def _from_model(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    i = 0
+    while i < len(sentence.words):
+        if not _is_person(sentence, i):
+            i += 1
+            continue
+        last = i + 1
+        while last < len(sentence.words) and _is_person(sentence, last, inside=True):
+            last += 1
+        yield from _trimmed(sentence, i, last, lexicon)
+        i = last
+
+
+def _is_person(sentence: Sentence, i: int, *, inside: bool = False) -> bool:
+    token = sentence.token(i)
+    if token is None or not token.ner.endswith("PER"):
+        return False
+    return not (inside and token.ner.startswith("B") and token.start == sentence.words[i].start)
+
+
+def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> Iterator[Span]:
+    inner = {i for node in sentence.nodes.values() for i in range(node.first + 1, node.last)}
+    while first < last and (first in inner or not _may_begin(sentence, first, lexicon)):
+        first += 1
+    span = capitals(sentence, first, lexicon) if first < last else None
+    if span and span[1] - span[0] > 1 and not _quoted(sentence, span):
+        yield span
+
+
+def _quoted(sentence: Sentence, span: Span) -> bool:
+    """Say whether a name stands alone between quotation marks: a title, a nickname, a word."""
+    before = sentence.text[sentence.start : sentence.words[span[0]].start].rstrip()
+    return before.endswith(('"', "«", "“")) and sentence.after(span[1]) in {'"', "»", "”"}
+
+
+def _may_begin(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    token, node = sentence.token(i), sentence.nodes.get(i)
+    if node and node.entry(*HEADS, "demonym"):
+        return False
+    if i == 0 and token is not None and token.pos in _NOT_NAMES:
+        return False
+    return sentence.capital(i) and sentence.key(i) not in lexicon.rules["titles"]
+
+
+def capitals(sentence: Sentence, i: int, lexicon: Lexicon) -> Span | None:
+    """Read a name that begins at a word: capitals, particles, second parts after hyphens.
+
+    A name that contains an actor of the tables is read only if the model sees a person there.
+    """
+    node = sentence.nodes.get(i)
+    if node and node.entry("person"):
+        return node.first, node.last
+    if not _may_begin(sentence, i, lexicon) or (
+        _is_place(sentence, i) and not _longer(sentence, i)
+    ):
+        return None
+    last = i + 1
+    while last < len(sentence.words) and last - i < _LONGEST:
+        step = _next(sentence, last, lexicon)
+        if not step:
+            break
+        last += step
+    if last == i + 1 and sentence.words[i].form.isupper() and len(sentence.words[i].form) > 1:
+        return None
+    return i, last
+
+
+def _next(sentence: Sentence, j: int, lexicon: Lexicon) -> int:
+    """Say how many words go on with a name: a capital, a particle and its word, `-un`."""
+    between = sentence.gap(j)
+    if between == "-" and sentence.words[j].form[0].isalpha():
+        token = sentence.token(j)
+        return int(token is None or not token.form.startswith("-"))
+    if between not in {" ", ". ", ".", "'", "] ", "-"}:
+        return 0
+    if between.startswith(".") and len(sentence.words[j - 1].form) > 1:
+        return 0
+    if sentence.key(j) in lexicon.rules["particles"] and not sentence.capital(j):
+        return _particle(sentence, j, lexicon)
+    return int(sentence.capital(j) and (not _is_place(sentence, j) or _person_at(sentence, j)))
+
+
+def _particle(sentence: Sentence, j: int, lexicon: Lexicon) -> int:
+    token = sentence.token(j)
+    doubtful = sentence.key(j) in {"de", "du", "des", "la", "le", "e"}
+    if doubtful and token is not None and not token.ner.endswith("PER"):
+        return 0
+    k = j + 1
+    while sentence.key(k) in lexicon.rules["particles"] and not sentence.capital(k):
+        k += 1
+    return k + 1 - j if sentence.capital(k) and not _is_place(sentence, k) else 0
+
+
+def _is_place(sentence: Sentence, i: int) -> bool:
+    node = sentence.nodes.get(i)
+    return node is not None and any(entry.sort in _PLACES for entry in node.entries)
+
+
+def _person_at(sentence: Sentence, i: int) -> bool:
+    token = sentence.token(i)
+    return token is not None and token.ner.startswith("I-PER")
+
+
+def _longer(sentence: Sentence, i: int) -> bool:
+    """Say whether the model reads a place's name as the first name of a person (`Paris Hilton`)."""
+    node = sentence.nodes.get(i)
+    single = node is not None and node.last == i + 1
+    return single and _is_person(sentence, i) and _person_at(sentence, i + 1)

@@ -1,0 +1,284 @@
+"""Who is meant: names, short names and offices of one article resolved to persons and sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cadrage.language.actors_lexicon import Lexicon
+from cadrage.language.actors_names import Span, name_spans
+from cadrage.language.actors_persons import UNKNOWN, Person, Registry, folded
+from cadrage.language.actors_phrases import Phrase, phrases
+from cadrage.language.actors_sentence import DEFINITE, Sentence
+
+_ARTICLES = frozenset({"la", "le", "l", "les", "en", "au", "aux"})
+_OF_BODY = {"ministere": "ministre"}
+_WITH_PORTFOLIO = frozenset({"ministre", "ministere"})
+
+
+@dataclass
+class Reading:
+    """A sentence with its phrases and its names of persons."""
+
+    sentence: Sentence
+    phrases: list[Phrase]
+    names: list[Span]
+    people: dict[Span, Person] = field(default_factory=dict)
+
+
+class Resolver:
+    """Resolves the persons and offices of one article.
+
+    Parameters
+    ----------
+    sentences
+        Sentences of the article, in order.
+    lexicon
+        Tables of actors.
+    published
+        Date of the article, ISO 8601; empty if unknown.
+    """
+
+    def __init__(self, sentences: list[Sentence], lexicon: Lexicon, published: str) -> None:
+        self.lexicon = lexicon
+        self.registry = Registry(lexicon, published)
+        self.holders: dict[tuple[str, str], set[str]] = {}
+        self.readings = []
+        for sentence in sentences:
+            found = phrases(sentence, lexicon)
+            self.readings.append(Reading(sentence, found, name_spans(sentence, found, lexicon)))
+        self._enter_names()
+        self._enter_short_names()
+        self.registry.settle()
+        self._sides()
+        self.registry.settle()
+        self._hold()
+
+    def _enter_names(self) -> None:
+        for reading in self.readings:
+            _attach(reading)
+        entered = [(reading, span) for reading in self.readings for span in reading.names]
+        for reading, span in sorted(entered, key=lambda pair: pair[1][0] - pair[1][1]):
+            self._enter(reading, span)  # full names first: short ones are joined to them
+
+    def _enter(self, reading: Reading, span: Span) -> None:
+        beside = [phrase for phrase in reading.phrases if phrase.name == span]
+        side = next((p.side for p in beside if p.side), _demonym_before(reading.sentence, span))
+        office = any(p.head.alone or p.side or p.portfolio for p in beside)
+        words = _shape(reading.sentence, span)
+        reading.people[span] = self.registry.add(words, side, office=office)
+
+    def _enter_short_names(self) -> None:
+        for reading in self.readings:
+            taken = {i for first, last in reading.names for i in range(first, last)}
+            i = 0
+            while i < len(reading.sentence.words):
+                span = None if i in taken else self._short(reading, i, taken)
+                if span:
+                    reading.names.append(span)
+                i = span[1] if span else i + 1
+            reading.names.sort()
+            _attach(reading)
+
+    def _short(self, reading: Reading, i: int, taken: set[int]) -> Span | None:
+        """Find a family name alone, of a person of the article or of a well-known one."""
+        sentence = reading.sentence
+        for last in range(min(i + 4, len(sentence.words)), i, -1):
+            keys = tuple(word.key for word in sentence.words[i:last])
+            person = self.registry.short(keys)
+            node = sentence.nodes.get(i)
+            known = node.entry("family") if node and node.last == last else None
+            if (person is None and known is None) or not sentence.capital(last - 1):
+                continue
+            if not taken.isdisjoint(range(i, last)) or not self._stands_alone(sentence, i, last):
+                continue
+            if person is None and known is not None:
+                person = self.registry.add(known.entity.split())
+            if person is not None:
+                return self._widen(reading, (i, last), person)
+        return None
+
+    def _stands_alone(self, sentence: Sentence, i: int, last: int) -> bool:
+        """Say whether a family name is not a country's name, nor part of a thing's name."""
+        node = sentence.nodes.get(i)
+        if node and node.entry("state", "capital") and sentence.key(i - 1) in _ARTICLES:
+            return False
+        if node and node.last > last:
+            return False
+        after = sentence.token(last)
+        follows = (
+            sentence.capital(last) and sentence.gap(last) == " " and last not in sentence.nodes
+        )
+        return not (follows and after is not None and not after.ner.endswith("PER"))
+
+    def _widen(self, reading: Reading, span: Span, person: Person) -> Span:
+        """Take in a first name before the family name: then it is another person."""
+        sentence, first = reading.sentence, span[0]
+        token = sentence.token(first - 1)
+        while (
+            sentence.spaced(first)
+            and sentence.gap(first) == " "
+            and sentence.capital(first - 1)
+            and first - 1 not in sentence.nodes
+            and token is not None
+            and token.pos == "PROPN"
+            and sentence.key(first - 1) not in self.lexicon.rules["titles"]
+        ):
+            first -= 1
+            token = sentence.token(first - 1)
+        if first < span[0]:
+            person = self.registry.add(_shape(sentence, (first, span[1])))
+        reading.people[first, span[1]] = person
+        return first, span[1]
+
+    def _sides(self) -> None:
+        """Give a side to phrases without one: `du pays`, an office named again."""
+        country = ""
+        last: dict[str, Phrase] = {}
+        for reading in self.readings:
+            nodes = sorted(reading.sentence.nodes.items())
+            for phrase in reading.phrases:
+                if phrase.of_country:
+                    before = [
+                        e.actor for i, n in nodes if i < phrase.first and (e := n.entry("state"))
+                    ]
+                    phrase.side = before[-1] if before else country
+                self._again(reading.sentence, phrase, last)
+                if phrase.name is not None:
+                    self._named(reading, phrase)
+                if phrase.name is not None or phrase.side:
+                    last[_root(phrase)] = last[f"{_root(phrase)} {phrase.side}"] = phrase
+            states = [e.actor for _, n in nodes if (e := n.entry("state"))]
+            country = states[-1] if states else country
+
+    def _named(self, reading: Reading, phrase: Phrase) -> None:
+        person = reading.people[phrase.name] if phrase.name else None
+        if person is not None and phrase.side and not person.side:
+            person.side = phrase.side
+        elif person is not None and not phrase.side and person.actor != UNKNOWN:
+            phrase.side = person.actor
+
+    def _again(self, sentence: Sentence, phrase: Phrase, last: dict[str, Phrase]) -> None:
+        """Resolve `le ministère` to the ministry named before, `le gouvernement` likewise."""
+        if phrase.name or phrase.head.sort == "people":
+            return
+        definite = sentence.key(phrase.first - 1) in DEFINITE - {"des", "les", "aux"}
+        definite = definite and not phrase.of_country and not _goes_on(sentence, phrase)
+        root = _root(phrase)
+        place = f"{root} {phrase.side}".strip()
+        earlier = last.get(place) or last.get(_OF_BODY.get(root, ""))
+        if definite and earlier is not None and self._agree(phrase, earlier):
+            phrase.side, phrase.place = earlier.side, earlier.place
+            phrase.complement = phrase.complement or earlier.complement
+            phrase.portfolio = phrase.portfolio or earlier.portfolio
+
+    def _agree(self, phrase: Phrase, earlier: Phrase) -> bool:
+        """Say whether a phrase may name an earlier one again: no other side, no other portfolio."""
+        if not earlier.side or phrase.side not in {"", earlier.side}:
+            return False
+        if phrase.side and _root(phrase) not in _WITH_PORTFOLIO:
+            return False
+        if phrase.head.alone and earlier.side not in self.lexicon.states:
+            return False
+        return phrase.portfolio in {"", earlier.portfolio}
+
+    def _hold(self) -> None:
+        """Note who holds each office that a name stands beside."""
+        for reading in self.readings:
+            for phrase in reading.phrases:
+                if phrase.name is None or phrase.adjectives & self.lexicon.rules["not_the_holder"]:
+                    continue
+                person = reading.people[phrase.name]
+                side = phrase.side or (person.actor if person.actor != UNKNOWN else "")
+                self.holders.setdefault((phrase.role, side), set()).add(person.entity)
+
+    def holder(self, sentence: Sentence, phrase: Phrase) -> Person | None:
+        """Give the one person of the article who holds an office (`le chef de la diplomatie`)."""
+        if phrase.head.sort != "office" or phrase.adjectives & self.lexicon.rules["not_the_holder"]:
+            return None
+        if sentence.key(phrase.first - 1) not in DEFINITE - {"des", "les", "aux"}:
+            return None
+        names = self.holders.get((phrase.role, phrase.side)) or self._in_office(sentence, phrase)
+        if len(names) != 1:
+            return None
+        return self.registry.people[next(iter(names))]
+
+    def _in_office(self, sentence: Sentence, phrase: Phrase) -> set[str]:
+        """Give the persons of the article who held an office at its date by the tables."""
+        if not phrase.side and (not phrase.head.alone or _goes_on(sentence, phrase)):
+            return set()
+        held = self.registry.in_office(phrase.role, phrase.side)
+        return {person.entity for person in held}
+
+    def name_after(self, reading: Reading, phrase: Phrase) -> Span | None:
+        """Find the person after a collective noun: `l'administration Biden`, `le bureau de X`."""
+        if phrase.head.sort != "group" and not phrase.in_body:
+            return None
+        i = phrase.last
+        if reading.sentence.key(i) in {"de", "d"}:
+            i += 1
+        if not reading.sentence.spaced(i):
+            return None
+        return next((span for span in reading.people if span[0] == i), None)
+
+
+def _root(phrase: Phrase) -> str:
+    return folded([(phrase.head.same_as or phrase.head.entity).split(":")[0]])[0].split()[0]
+
+
+def _goes_on(sentence: Sentence, phrase: Phrase) -> bool:
+    """Say whether a complement follows that names another side (`le maire de X`)."""
+    return sentence.key(phrase.last) in {"de", "d", "du", "des"} and sentence.spaced(phrase.last)
+
+
+def _demonym_before(sentence: Sentence, span: Span) -> str:
+    for node in sentence.nodes.values():
+        entry = node.entry("demonym")
+        if entry and node.last == span[0] and sentence.gap(span[0]) == " ":
+            return entry.actor
+    return ""
+
+
+def _shape(sentence: Sentence, span: Span) -> list[str]:
+    """Give the words of a name with hyphenated parts whole and brackets left out."""
+    text = sentence.surface(*span).replace("[", "").replace("]", "").replace("’", "'")
+    return text.split()
+
+
+def _attach(reading: Reading) -> None:
+    """Join names to the office phrases beside them, before or after."""
+    open_phrases = [p for p in reading.phrases if not p.name and p.head.sort == "office"]
+    for relation in (_follows, _precedes):
+        for phrase in open_phrases:
+            if phrase.name is None:
+                near = (span for span in reading.names if relation(reading, phrase, span))
+                phrase.name = next(near, None)
+
+
+def _follows(reading: Reading, phrase: Phrase, span: Span) -> bool:
+    sentence = reading.sentence
+    if span[0] != phrase.last or (phrase.in_body and span[1] - span[0] == 1):
+        return False
+    between = sentence.gap(span[0])
+    if between in {" ", " [", "\n"}:
+        return True
+    return (
+        between.strip() == ","
+        and sentence.after(span[1]) in {",", ".", ")", ""}
+        and (not _plural(sentence, phrase))
+    )
+
+
+def _precedes(reading: Reading, phrase: Phrase, span: Span) -> bool:
+    """Recognise `X, secrétaire général de l'OTAN,` and `X, le Premier ministre japonais,`."""
+    sentence = reading.sentence
+    if _plural(sentence, phrase) or sentence.gap(span[1]).strip() not in {",", "("}:
+        return False
+    if span[1] == phrase.first:
+        return True
+    article = span[1] == phrase.first - 1 and sentence.key(span[1]) in {"le", "la", "l"}
+    return article and sentence.after(phrase.last) in {",", ".", ")", ""}
+
+
+def _plural(sentence: Sentence, phrase: Phrase) -> bool:
+    token = sentence.token(phrase.noun)
+    return token is not None and "Number=Plur" in token.morph

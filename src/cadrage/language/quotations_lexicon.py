@@ -1,0 +1,125 @@
+"""The reporting verbs, prepositions and other words that the rules of reported discourse read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from cadrage import resources
+from cadrage.language.quotations_text import bare
+
+_ENDINGS = ("e", "ent", "ait", "aient", "a", "erent", "ant", "era", "eront")
+_PARTICIPLES = ("e", "ee", "es", "ees")
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A reporting verb or expression.
+
+    ``takes`` names its complements: ``que``, ``si``, ``inf``, ``object``, ``attribute``,
+    ``feeling``, ``ce_que``, a preposition, and ``incise`` where it may follow the words it
+    reports. ``human`` verbs report only what a person or a body says.
+    """
+
+    name: str
+    kind: str
+    tone: str
+    takes: frozenset[str]
+    human: bool
+
+
+UNKNOWN = Verb("", "say", "neutral", frozenset({"incise"}), True)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What is shipped in ``reporting/``, extended by the user's files of the same name."""
+
+    verbs: dict[str, Verb]
+    reflexive: dict[str, Verb]
+    phrases: dict[str, list[tuple[tuple[str, ...], Verb]]]
+    forms: dict[str, str]
+    prepositions: dict[tuple[str, ...], str]
+    adverbials: list[tuple[str, ...]]
+    words: dict[str, frozenset[str]]
+    types: dict[str, str] = field(default_factory=dict)
+
+    def has(self, group: str, word: str) -> bool:
+        """Whether a word (lemma or form) belongs to a group of ``frames.yml``."""
+        return bare(word) in self.words[group]
+
+
+@lru_cache(maxsize=8)
+def load(config: Path | None = None) -> Lexicon:
+    """Read the lexicon of reported discourse.
+
+    Raises
+    ------
+    InputError
+        Where a user's file is not valid.
+    """
+    verbs: dict[str, Verb] = {}
+    reflexive: dict[str, Verb] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
+    for row in resources.read_csv("reporting/verbs.csv", config):
+        verb = _verb(row)
+        words = pieces(verb.name)
+        if words[0] in ("se", "s'"):
+            reflexive[words[1]] = verb
+        elif len(words) == 1:
+            verbs[words[0]] = verb
+        else:
+            phrases.setdefault(words[0], []).append((tuple(words[1:]), verb))
+    frames = resources.read_yaml("reporting/frames.yml", config)
+    return Lexicon(
+        verbs,
+        reflexive,
+        phrases,
+        _forms([*verbs, *reflexive], frames["forms"]),
+        {tuple(pieces(key)): tone for key, tone in frames["prepositions"].items()},
+        [tuple(pieces(phrase)) for phrase in frames["adverbials"]],
+        {key: _bare(value) for key, value in frames.items() if isinstance(value, list)},
+        _types(config),
+    )
+
+
+def pieces(words: str) -> list[str]:
+    """Cut a phrase as the tokens are cut: after spaces and apostrophes, without accents.
+
+    Examples
+    --------
+    >>> pieces("mettre l'accent")
+    ['mettre', "l'", 'accent']
+    """
+    return bare(words).replace("'", "' ").split()
+
+
+def _verb(row: dict[str, str]) -> Verb:
+    takes = frozenset(row["takes"].split())
+    return Verb(row["verb"], row["class"], row["tone"], takes, row["human"] == "yes")
+
+
+def _bare(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(bare(str(word)) for word in words)
+
+
+def _types(config: Path | None) -> dict[str, str]:
+    kinds = resources.read_yaml("reporting/speakers.yml", config)
+    return {bare(str(word)): kind for kind, words in kinds.items() for word in words}
+
+
+def _forms(verbs: list[str], irregular: dict[str, list[str]]) -> dict[str, str]:
+    """Give each form its verb, for the places where the model takes it for a noun."""
+    forms: dict[str, str] = {}
+    for verb in verbs:
+        if verb.endswith("er"):
+            stem = verb[:-2]
+            soft = stem + "e" if stem.endswith("g") else stem
+            soft = soft[:-1] + "c" if soft.endswith("c") else soft
+            forms |= {stem + ending: verb for ending in (*_PARTICIPLES, *_ENDINGS)}
+            forms |= {soft + ending: verb for ending in ("ait", "aient", "a", "ant")}
+    for verb, listed in irregular.items():
+        forms |= {bare(form): bare(verb) for form in listed}
+    return forms

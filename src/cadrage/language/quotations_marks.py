@@ -1,0 +1,129 @@
+"""Quotation marks, paired within a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cadrage.language.quotations_text import CLOSERS, OPENERS, Span
+
+_MARK = re.compile(r"[«»“”„‹›\"]|''|‘‘|’’")
+_PAIRS = {"«": "»", "“": "”", "„": "”“", "‹": "›"}
+_STRAIGHT = ('"', "''", "‘‘", "’’")
+
+
+@dataclass
+class Quoted(Span):
+    """Words between marks; ``outer`` spans hold the marks too.
+
+    ``closed`` is false where the closing mark is missing, ``opened`` where the opening one is:
+    the words then run to the edge of the paragraph.
+    """
+
+    outer_start: int
+    outer_end: int
+    closed: bool = True
+    opened: bool = True
+
+
+def find_quoted(text: str, begin: int, end: int, *, running: bool = False) -> list[Quoted]:
+    """Find the words between marks in one paragraph.
+
+    Parameters
+    ----------
+    text
+        Clean text of the article.
+    begin, end
+        First and last (exclusive) character of the paragraph.
+    running
+        Whether a quotation is still open from the paragraph before: French typography opens each
+        of its paragraphs anew and closes the last alone.
+
+    Returns
+    -------
+    list of Quoted
+        Outermost spans in order, without overlap; nested marks are part of them. Straight marks,
+        which look the same on both sides, pair by the letters around them and by order.
+
+    Examples
+    --------
+    >>> text = "Il y voit « un acte “grave” » et rien d'autre."
+    >>> [text[q.start : q.end] for q in find_quoted(text, 0, len(text))]
+    ['un acte “grave”']
+    """
+    spans: list[Quoted] = []
+    stack: list[str] = []
+    opened: tuple[int, int] | None = None
+    if running and _first_is_closing(text, begin, end):
+        opened, stack = (begin, begin), ["«"]
+    for match in _MARK.finditer(text, begin, end):
+        mark, at = match.group(), match.start()
+        if opened and _anew(text, match, stack):
+            spans.append(_span(text, opened, at, at, closed=False))
+            opened, stack = (at, match.end()), [mark]
+        elif stack and _closes(text, match, stack):
+            stack.pop()
+            if not stack and opened:
+                spans.append(_span(text, opened, at, match.end(), begin=begin))
+                opened = None
+        elif _opens(text, match, begin):
+            stack.append(mark)
+            opened = opened or (at, match.end())
+    if opened:
+        spans.append(_span(text, opened, end, end, closed=False))
+    return [span for span in spans if span.end > span.start]
+
+
+def _first_is_closing(text: str, begin: int, end: int) -> bool:
+    first = next((m.group() for m in _MARK.finditer(text, begin, end)), "")
+    return bool(first) and first in CLOSERS
+
+
+def _closes(text: str, match: re.Match[str], stack: list[str]) -> bool:
+    mark, opener = match.group(), stack[-1]
+    if opener in _STRAIGHT:
+        return mark == opener
+    return mark in _PAIRS.get(opener, "") or (mark == "“" and opener == "“" and _ends(text, match))
+
+
+def _opens(text: str, match: re.Match[str], begin: int) -> bool:
+    mark = match.group()
+    if mark in OPENERS:
+        return True
+    if mark in _STRAIGHT:
+        return not _ends(text, match) or match.start() == begin
+    return False
+
+
+def _anew(text: str, match: re.Match[str], stack: list[str]) -> bool:
+    """Whether a straight mark clearly opens though one is open: the first was never closed."""
+    if len(stack) != 1 or match.group() not in _STRAIGHT or stack[0] != match.group():
+        return False
+    before = text[match.start() - 1 : match.start()]
+    after = text[match.end() : match.end() + 1]
+    colon = text[max(match.start() - 3, 0) : match.start()].rstrip().endswith(":")
+    return before.isspace() and (after.isalpha() or after == "[") and (colon or after.isupper())
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether the letters around a straight mark make it a closing one."""
+    before = text[max(match.start() - 1, 0) : match.start()]
+    after = text[match.end() : match.end() + 1]
+    return bool(before) and not before.isspace() and before not in "(['’-" and not after.isalnum()
+
+
+def _span(
+    text: str,
+    opened: tuple[int, int],
+    stop: int,
+    outer: int,
+    *,
+    closed: bool = True,
+    begin: int = -1,
+) -> Quoted:
+    start, end = opened[1], stop
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Quoted(start, end, opened[0], outer, closed, opened != (begin, begin))

@@ -1,0 +1,141 @@
+"""Who speaks in a reporting frame, and whether the frame can report at all.
+
+The parser often takes a subject after the verb for an object (*a annoncé lundi le
+gouvernement*) and loses coordinated subjects, so the order of the words decides.
+"""
+
+from __future__ import annotations
+
+from cadrage.language.quotations_cues import Cue
+from cadrage.language.quotations_incises import find_inverted
+from cadrage.language.quotations_lexicon import Lexicon
+from cadrage.language.quotations_phrases import Phrase, main_subject, subject_before
+from cadrage.language.quotations_text import RELATIVES, SELF, THING, Article, Sentence, Token
+from cadrage.language.speakers import could_speak, is_speaker, phrase_before, whole_phrase
+
+
+def find_subject(
+    article: Article, sentence: Sentence, cue: Cue, earlier: list[Cue], lexicon: Lexicon
+) -> bool:
+    """Fill ``cue.speaker``; say whether the cue can report at all.
+
+    Parameters
+    ----------
+    earlier
+        Cues before this one in the sentence, their speakers found.
+
+    Returns
+    -------
+    bool
+        False where the subject is a first or second person (the journalist or an interviewer),
+        a thing, or where a verb after a comma turns out not to be an incise.
+    """
+    tokens = article.tokens
+    if cue.form == "preposition":
+        return _of_preposition(article, sentence, cue, lexicon)
+    if cue.form == "incise" and not find_inverted(article, sentence, cue, lexicon):
+        cue.form = "clause"
+    if cue.form == "clause":
+        return _of_clause(article, sentence, cue, earlier, lexicon)
+    if cue.form == "infinitive" and _adds(tokens, sentence, cue):
+        return True  # the speaker before goes on
+    if cue.form in ("participle", "infinitive"):
+        cue.speaker = _governing(article, sentence, cue, earlier, lexicon)
+        if cue.speaker is None or not could_speak(article, *cue.speaker, lexicon):
+            return False
+    return not (cue.speaker and tokens[cue.speaker[0]].low in SELF)
+
+
+def _adds(tokens: list[Token], sentence: Sentence, cue: Cue) -> bool:
+    """Whether the sentence opens with "Et d'ajouter", "Et de conclure"."""
+    opening = [token.low for token in tokens[sentence.first : cue.first]]
+    return opening in (["et", "d'"], ["et", "de"], ["avant", "d'"], ["avant", "de"])
+
+
+def _of_preposition(article: Article, sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
+    tokens, start = article.tokens, cue.last + 1
+    if start >= sentence.last:
+        return False
+    if tokens[start].low in ("lui", "elle", "eux", "elles"):
+        cue.speaker = (start, start + 1)
+        return True
+    end = _before_subject(tokens, start, whole_phrase(tokens, start, sentence.last, lexicon))
+    cue.speaker = (start, end)
+    return end > start and is_speaker(article, start, end, lexicon)
+
+
+def _before_subject(tokens: list[Token], start: int, end: int) -> int:
+    """End a phrase before the subject of the verb that follows: "selon X, historien, Y ment"."""
+    finite = end < len(tokens) and "VerbForm=Fin" in tokens[end].morph
+    commas = [place for place in range(start, end) if tokens[place].form == ","]
+    return commas[-1] if finite and commas else end
+
+
+def _of_clause(
+    article: Article, sentence: Sentence, cue: Cue, earlier: list[Cue], lexicon: Lexicon
+) -> bool:
+    if cue.passive:
+        cue.speaker = _agent(article, cue, sentence, lexicon)
+        return cue.verb.kind == "accuse" or cue.speaker is not None
+    tokens = article.tokens
+    if earlier and _continues(tokens, cue, earlier[-1]):
+        phrase = earlier[-1].speaker
+    elif tokens[cue.place].is_participle and cue.first == cue.place:
+        return False  # "et promis" after no reporting verb is an adjective
+    else:
+        phrase = subject_before(article, sentence, cue.first, cue.place, lexicon)
+    if phrase is None:
+        return False
+    low = tokens[phrase[0]].low
+    if phrase[1] - phrase[0] == 1 and low in SELF | THING:
+        return False
+    if phrase[0] > sentence.first and tokens[phrase[0] - 1].low in ("si", "s'"):
+        return False  # what somebody may say is not said
+    cue.speaker = phrase
+    if tokens[cue.first - 1].low == "qui" and not is_speaker(article, *phrase, lexicon):
+        return False
+    return could_speak(article, *phrase, lexicon) or not cue.verb.human
+
+
+def _continues(tokens: list[Token], cue: Cue, before: Cue) -> bool:
+    """Whether the verb is coordinated with the one before it: "a dit ... et a ajouté"."""
+    return tokens[cue.first - 1].low in ("et", "mais", "puis") and before.form == "clause"
+
+
+def _agent(article: Article, cue: Cue, sentence: Sentence, lexicon: Lexicon) -> Phrase | None:
+    tokens = article.tokens
+    for place in range(cue.last + 1, min(cue.last + 8, sentence.last - 1)):
+        if tokens[place].low == "par":
+            end = whole_phrase(tokens, place + 1, sentence.last, lexicon)
+            if end > place + 1 and is_speaker(article, place + 1, end, lexicon):
+                return place + 1, end
+    return None
+
+
+def _governing(
+    article: Article, sentence: Sentence, cue: Cue, earlier: list[Cue], lexicon: Lexicon
+) -> Phrase | None:
+    """Find the subject of the clause that governs a participle: the last speaker, or its own."""
+    tokens = article.tokens
+    before = tokens[cue.first - 1] if cue.first > sentence.first else None
+    if before and cue.form == "participle" and before.pos in ("NOUN", "PROPN", "ADJ", "X"):
+        start = phrase_before(tokens, cue.first, sentence.first)
+        return (start, cue.first) if is_speaker(article, start, cue.first, lexicon) else None
+    spoken = [c.speaker for c in earlier if c.form in ("clause", "incise") and c.speaker]
+    spoken = [s for s in spoken if s[0] == 0 or tokens[s[0] - 1].low not in RELATIVES]
+    if spoken:
+        return spoken[-1]
+    return main_subject(article, sentence, cue.place, lexicon) or _after_comma(
+        article, sentence, cue, lexicon
+    )
+
+
+def _after_comma(article: Article, sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Phrase | None:
+    """Find the speaker after a fronted participle where the parser saw no verb: "Citant ..., X"."""
+    tokens = article.tokens
+    for place in range(cue.last + 1, sentence.last - 1):
+        if cue.first == sentence.first and tokens[place].low == ",":
+            end = whole_phrase(tokens, place + 1, sentence.last, lexicon)
+            if end > place + 1 and is_speaker(article, place + 1, end, lexicon):
+                return place + 1, end
+    return None

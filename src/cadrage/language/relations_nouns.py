@@ -1,0 +1,133 @@
+"""The parties of a noun of an event (`les tirs de A contre B`, `la coopération entre A et B`)."""
+
+from __future__ import annotations
+
+from cadrage.language.relations_lexicon import Event, Grammar
+from cadrage.language.relations_mood import FACT, Mood, mood
+from cadrage.language.relations_names import by_agent, named
+from cadrage.language.relations_parties import subjects
+from cadrage.language.relations_tree import Party, Tree, Word, is_passive, is_verb
+
+_OTHER_SIDE = {"à", "contre", "envers", "avec", "sur", "vers", "auprès", "pour", "face"}
+_OWN = {"son", "sa", "ses", "leur", "leurs"}
+_NEGATIVE = {"aucun", "aucune", "nul", "nulle"}
+
+Parties = tuple[list[Party], list[Party]]
+
+
+def of_noun(
+    tree: Tree, noun: Word, event: Event, grammar: Grammar
+) -> tuple[list[Party], list[Party], Mood]:
+    """Give who acts, who undergoes and how it is told, for a noun of an event.
+
+    Parameters
+    ----------
+    tree, noun, event
+        The sentence, the noun, and its entry: ``places`` says whether `de X` names the agent
+        ("who") or who undergoes ("whom").
+    grammar
+        Closed lists; after a light verb (`mener des frappes`) the subject acts.
+    """
+    who, whom = _complements(tree, noun, event, grammar)
+    done = _participle(tree, noun, grammar)
+    agents = by_agent(tree, done or noun, grammar)
+    if agents and not _same(agents, whom):
+        who = agents
+    if done:
+        whom = whom or _complements(tree, done, event, grammar)[1]
+    verb = _governor(tree, noun)
+    if verb is not None and not whom and (agents or _is_light(verb, grammar)):
+        kids = [kid for kid in tree.children(verb, "obl") if kid.i > noun.i]
+        whom = _first_side(tree, kids, grammar)
+    if not who and verb is not None:
+        who = _from_verb(tree, noun, verb, grammar)
+    return who, whom, _mood(tree, noun, done or verb, grammar)
+
+
+def _same(left: list[Party], right: list[Party]) -> bool:
+    return {p.mention for p in left} == {p.mention for p in right}
+
+
+def _participle(tree: Tree, noun: Word, grammar: Grammar) -> Word | None:
+    """Give the participle that says who did it (`les sanctions imposées à A par B`)."""
+    for kid in tree.children(noun, "acl", "amod"):
+        if is_passive(tree, kid) and grammar.lemma(kid, verbal=True) in grammar.light:
+            return kid
+    return None
+
+
+def _complements(tree: Tree, noun: Word, event: Event, grammar: Grammar) -> Parties:
+    who: list[Party] = []
+    whom: list[Party] = []
+    of: list[Party] = []
+    for kid, case in _phrases(tree, noun):
+        found = named(tree, kid, grammar)
+        if case == "entre" and found:
+            return found[:1], found[1:]
+        if case == "de":
+            of = of or found
+        elif case in _OTHER_SIDE:
+            whom = whom or found
+        elif case == "" and kid.i in tree.owner:
+            who = who or found
+    if "whom" in event.places:
+        return who, of or whom
+    return of or who, whom
+
+
+def _phrases(tree: Tree, noun: Word, depth: int = 3) -> list[tuple[Word, str]]:
+    """Give the complements of a noun with their prepositions, also those hung on its complement.
+
+    The parser attaches `à la Russie` in `la fourniture d'armes à la Russie` to `armes`; `de X`
+    counts from there too, since it often closes the phrase (`essais de missiles du Nord`).
+    """
+    found: list[tuple[Word, str]] = []
+    for kid in tree.children(noun, "nmod", "amod", "obl", "appos", "conj"):
+        case = tree.case(kid)
+        if kid.dep == "conj" and kid.i not in tree.owner:
+            continue
+        if case or kid.i in tree.owner:
+            found.append((kid, case))
+        if depth and case in {"de", "en", ""} and kid.i not in tree.owner and kid.pos == "NOUN":
+            found += _phrases(tree, kid, depth - 1)
+    return sorted(found, key=lambda pair: pair[0].i)
+
+
+def _is_light(verb: Word, grammar: Grammar) -> bool:
+    return grammar.lemma(verb, verbal=True) in grammar.light
+
+
+def _first_side(tree: Tree, kids: list[Word], grammar: Grammar) -> list[Party]:
+    """Give the other side among phrases the parser hung on the light verb."""
+    sides = (named(tree, kid, grammar) for kid in kids if tree.case(kid) in _OTHER_SIDE)
+    return next((found for found in sides if found), [])
+
+
+def _governor(tree: Tree, noun: Word) -> Word | None:
+    """Give the verb of which the noun is subject or object."""
+    above = tree.head(noun)
+    plain = noun.dep.startswith(("obj", "nsubj", "obl", "xcomp"))
+    return above if above is not None and plain and is_verb(tree, above) else None
+
+
+def _from_verb(tree: Tree, noun: Word, verb: Word, grammar: Grammar) -> list[Party]:
+    """After a light verb, or with a possessive, the subject of the clause acts."""
+    own = any(kid.low in _OWN for kid in tree.children(noun, "det"))
+    light = _is_light(verb, grammar)
+    if noun.dep.startswith("nsubj"):
+        return by_agent(tree, verb, grammar) if light and is_passive(tree, verb) else []
+    if (own or light) and noun.i > verb.i and not is_passive(tree, verb):
+        return subjects(tree, verb, grammar)
+    return []
+
+
+def _mood(tree: Tree, noun: Word, verb: Word | None, grammar: Grammar) -> Mood:
+    """Tell a noun as its verb is told, where that verb is the one that does the deed."""
+    none = any(kid.low in _NEGATIVE for kid in tree.children(noun, "det", "amod"))
+    above = tree.head(noun)
+    missing = above is not None and above.lemma.lower() in grammar.absence
+    none = none or missing or tree.case(noun) == "sans"
+    if verb is None or not _is_light(verb, grammar):
+        return Mood(none, conditional=False, stage=FACT)
+    told = mood(tree, verb, grammar)
+    return Mood(none or told.negated, told.conditional, told.stage, told.holders)
