@@ -1,0 +1,253 @@
+"""Which actor an evaluative word bears on, by syntax, and whose judgement it is.
+
+A word evaluates the actor it modifies, whose deed or quality it names, of which it is the
+predicate, or who undergoes the act of judging (`Y salue X`): other words of the sentence do not
+count. This is the target-and-holder view of opinion (Wiebe, Wilson and Cardie 2005,
+doi:10.1007/s10579-005-7880-9), with rules on dependencies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cadrage.language.relations_chains import chain
+from cadrage.language.relations_lexicon import Event
+from cadrage.language.relations_mood import IRREAL, is_negated, mood
+from cadrage.language.relations_names import by_agent, named, unique
+from cadrage.language.relations_parties import subjects, undergoer
+from cadrage.language.relations_sides import others
+from cadrage.language.relations_tree import Party, Tree, Word, is_passive, is_verb
+from cadrage.stance.bearers import (
+    Rules,
+    bearers,
+    noun_of,
+    possessors,
+    same_referent,
+    subject_of_copula,
+    through_conjunction,
+)
+from cadrage.stance.lexicon import Entry
+
+_TOWARD = {"quant", "égard", "encontre"}
+_NEAR, _REACH = 7, 18
+_ATTRIBUTES = {"", "comme", "de", "pour", "dans"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A cue that bears on an actor: polarity, negation, and the actor who judges, if named."""
+
+    cue: Word
+    first: Word
+    last: Word
+    entry: Entry
+    target: Party
+    polarity: float
+    negated: bool
+    holders: tuple[Party, ...] = ()
+    by_act: bool = False
+
+
+@dataclass(frozen=True)
+class _Bearing:
+    """Who a cue bears on, the word whose negation counts, and whose judgement it is."""
+
+    targets: list[Party]
+    pivot: Word
+    holders: list[Party]
+    factor: float = 1.0
+    by_act: bool = False
+
+
+def judgements(tree: Tree, rules: Rules) -> Iterator[Judgement]:
+    """Give the evaluative words of a sentence that bear on an actor, in order.
+
+    Parameters
+    ----------
+    tree
+        The sentence with the mentions of actors.
+    rules
+        Lexicon and grammar.
+    """
+    for word in tree.words:
+        if word.i in tree.owner:
+            continue
+        entry = rules.lexicon.find(tree, word, rules.grammar)
+        if entry is None or entry.polarity == 0:
+            continue
+        bearing = _bearing(tree, word, entry, rules)
+        if bearing is not None:
+            yield from _made(tree, word, entry, bearing, rules)
+
+
+def _made(
+    tree: Tree, word: Word, entry: Entry, bearing: _Bearing, rules: Rules
+) -> Iterator[Judgement]:
+    negated = _denied(tree, word, bearing.pivot, rules)
+    first, factor = _modified(tree, word, rules)
+    span = word, first, rules.lexicon.last(tree, word, entry)
+    value = entry.polarity * factor * bearing.factor * (rules.lexicon.negation if negated else 1)
+    polarity = round(max(-1.0, min(1.0, value)), 6)
+    holders = tuple(bearing.holders)
+    for target in unique(bearing.targets):
+        if target not in holders:
+            yield Judgement(*span, entry, target, polarity, negated, holders, by_act=bearing.by_act)
+
+
+def _bearing(tree: Tree, word: Word, entry: Entry, rules: Rules) -> _Bearing | None:
+    if entry.pos == "VERB":
+        return _of_verb(tree, word, entry, rules)
+    if entry.pos == "ADV":
+        return _of_adverb(tree, word, rules)
+    if entry.is_act:
+        return _of_attitude(tree, word, entry, rules)
+    return _of_predicate(tree, word, rules) or _of_nominal(tree, word, entry, rules)
+
+
+def _of_verb(tree: Tree, verb: Word, entry: Entry, rules: Rules) -> _Bearing | None:
+    """`X a échoué` bears on X; `Y salue X` bears on X, and Y holds it."""
+    grammar = rules.grammar
+    if mood(tree, verb, grammar).stage == IRREAL:
+        return None
+    passive = is_passive(tree, verb)
+    agents = by_agent(tree, verb, grammar) if passive else subjects(tree, verb, grammar)
+    if not entry.is_act:
+        return _Bearing(agents, verb, [])
+    if passive:
+        if "obj" in entry.places:
+            return _Bearing(undergoer(tree, verb, grammar), verb, agents, by_act=True)
+        return _Bearing(_at_places(tree, verb, entry, rules), verb, agents, by_act=True)
+    return _Bearing(_at_places(tree, verb, entry, rules), verb, agents, by_act=True)
+
+
+def _at_places(tree: Tree, verb: Word, entry: Entry, rules: Rules) -> list[Party]:
+    """Give the actors where the entry says that the judged stands, or whose deed stands there."""
+    act = Event(entry.lemma, "ACCUSE", "neutral", entry.places)
+    return others(tree, verb, act, rules.grammar)
+
+
+def _of_adverb(tree: Tree, word: Word, rules: Rules) -> _Bearing | None:
+    verb = tree.head(word)
+    if verb is None or not is_verb(tree, verb):
+        return None
+    return _Bearing(subjects(tree, verb, rules.grammar), verb, [])
+
+
+def _of_attitude(tree: Tree, noun: Word, entry: Entry, rules: Rules) -> _Bearing:
+    """`les critiques de Y contre X`, `son inquiétude à l'égard de X`: Y holds it, X is judged."""
+    above = tree.head(noun)
+    verb = above if above is not None and is_verb(tree, above) else None
+    targets = _judged(tree, noun, verb, entry, rules)
+    agents = by_agent(tree, noun, rules.grammar) or possessors(tree, noun, rules, skip=targets)
+    if not agents and verb is not None:
+        agents = subjects(tree, verb, rules.grammar)
+    return _Bearing(targets, noun, agents, by_act=True)
+
+
+def _judged(tree: Tree, noun: Word, verb: Word | None, entry: Entry, rules: Rules) -> list[Party]:
+    """Give the actor an attitude is about: `contre X`, `à l'égard de X`, `de la politique de X`."""
+    kids = tree.children(noun, "nmod", "obl")
+    kids += [kid for kid in tree.children(verb, "obl") if kid.i > noun.i] if verb else []
+    for kid in kids:
+        case = tree.case(kid)
+        fits = case in entry.places or (case == "de" and kid.i not in tree.owner)
+        if fits and (found := named(tree, kid, rules.grammar, deeds=True)):
+            return found
+    return _after_quant(tree, noun)
+
+
+def _after_quant(tree: Tree, noun: Word) -> list[Party]:
+    """Read on from a noun to `quant à` or `à l'égard de`, which parsers hang anywhere."""
+    after = [w for w in tree.words if w.i > noun.i][:_REACH]
+    opened = next((at for at, w in enumerate(after[:_NEAR]) if w.low in _TOWARD), len(after))
+    for word in after[opened + 1 :]:
+        if word.low in {",", ";", ":", "."}:
+            return []
+        if word.i in tree.owner:
+            return chain(tree, tree.owner[word.i])
+    return []
+
+
+def _of_predicate(tree: Tree, word: Word, rules: Rules) -> _Bearing | None:
+    """`X est agressif`, `X reste un modèle`, `Y juge X dangereux`, `X est qualifié de menteur`."""
+    head = _carrier(tree, through_conjunction(tree, word), rules)
+    if tree.children(head, "cop"):
+        return _Bearing(subject_of_copula(tree, head, rules), head, [])
+    verb = tree.head(head)
+    if verb is None or not is_verb(tree, verb) or head.dep.startswith(("nsubj", "conj", "advmod")):
+        return None
+    lemma, case = rules.grammar.lemma(verb, verbal=True), tree.case(head)
+    if head.pos == "NOUN" and not case and lemma in rules.lexicon.light:
+        return _Bearing(subjects(tree, verb, rules.grammar), verb, [])
+    if head.pos == "NOUN" and lemma in rules.lexicon.situation:
+        return _Bearing(_situated(tree, verb, rules), verb, [])
+    if head.pos == "NOUN" and lemma in rules.lexicon.denying_verbs:
+        return _Bearing(_situated(tree, verb, rules), verb, [], rules.lexicon.negation)
+    attribute = bool(case) or head.dep.startswith(("xcomp", "acl", "amod")) or head.pos == "ADJ"
+    if attribute and lemma in rules.lexicon.attributive and case in _ATTRIBUTES:
+        return _of_attribute(tree, verb, head, rules)
+    if head.pos != "NOUN" and head.dep in {"advcl", "dep", "xcomp", "obl:mod", "parataxis"}:
+        return _Bearing(subjects(tree, verb, rules.grammar), verb, [])
+    return None
+
+
+def _carrier(tree: Tree, word: Word, rules: Rules) -> Word:
+    """Give the noun that only carries another (`preuve` in `faire preuve de courage`)."""
+    above = tree.head(word)
+    carries = above is not None and above.lemma.lower() in rules.lexicon.carriers
+    return above if above is not None and carries and tree.case(word) == "de" else word
+
+
+def _situated(tree: Tree, verb: Word, rules: Rules) -> list[Party]:
+    """Give who has or lacks something: `X manque de courage`, `X, dépourvu de courage`."""
+    passive = is_passive(tree, verb)
+    return undergoer(tree, verb, rules.grammar) if passive else subjects(tree, verb, rules.grammar)
+
+
+def _of_attribute(tree: Tree, verb: Word, attribute: Word, rules: Rules) -> _Bearing:
+    grammar = rules.grammar
+    if is_passive(tree, verb):
+        return _Bearing(undergoer(tree, verb, grammar), verb, by_agent(tree, verb, grammar))
+    for kid in tree.children(verb, "obj", "iobj"):
+        if kid.i != attribute.i and (found := named(tree, kid, grammar, deeds=True)):
+            return _Bearing(found, verb, subjects(tree, verb, grammar), by_act=True)
+    return _Bearing(subjects(tree, verb, grammar), verb, [])
+
+
+def _of_nominal(tree: Tree, word: Word, entry: Entry, rules: Rules) -> _Bearing:
+    """Let an adjective bear on its noun's actor, a noun on whom it names or belongs to."""
+    if word.pos == "NOUN" and entry.pos == "NOUN":
+        return _Bearing(_of_evaluative_noun(tree, word, entry, rules), word, [])
+    noun = noun_of(tree, word)
+    found = bearers(tree, noun, rules) if noun else same_referent(tree, word, rules)
+    return _Bearing(found, word, [])
+
+
+def _of_evaluative_noun(tree: Tree, noun: Word, entry: Entry, rules: Rules) -> list[Party]:
+    same = same_referent(tree, noun, rules)
+    if same or entry.lemma in rules.lexicon.relational:
+        return same
+    return possessors(tree, noun, rules)
+
+
+def _denied(tree: Tree, word: Word, pivot: Word, rules: Rules) -> bool:
+    """Say whether the cue, or the verb or predicate through which it bears, is negated."""
+    denying = rules.lexicon.denying
+    if any(
+        kid.low in denying for kid in tree.children(word, "case", "det", "mark", "advmod", "cc")
+    ):
+        return True
+    return is_negated(tree, pivot) or (pivot is not word and is_negated(tree, word))
+
+
+def _modified(tree: Tree, word: Word, rules: Rules) -> tuple[Word, float]:
+    """Give the first word of the cue with its intensifiers, and their factor."""
+    factor, first = 1.0, word
+    for kid in tree.children(word, "advmod", "amod", "det"):
+        known = rules.lexicon.factors if kid.pos == "ADV" else rules.lexicon.adjectives
+        value = known.get(kid.lemma.lower(), known.get(kid.low))
+        if value is not None and kid.pos in {"ADV", "ADJ"} and kid.low not in rules.lexicon.denying:
+            factor *= value
+            first = kid if kid.i == first.i - 1 else first
+    return first, factor
