@@ -1,0 +1,147 @@
+"""Piles of marks to the left and right of a line: each mark is one thing that was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from cadrage.report import style
+from cadrage.report.draw import canvas, fill, heading, rows
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Canvas
+
+MOST_MARKS = 30
+"""Longest pile drawn mark by mark; longer ones become bars of the same length."""
+
+MOST_ROWS = 12
+SHORTEST = 8  # room for so many marks at least, so that few of them stand close together
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How one kind of thing is drawn: label, colour, shape, and its value in the column kind."""
+
+    label: str
+    colour: str
+    shape: str
+    kind: str
+
+
+def pile_figure(
+    panels: Sequence[tuple[str, pd.DataFrame]],
+    marks: Sequence[Mark],
+    *,
+    title: str,
+    sides: tuple[str, str],
+    stamp: str,
+) -> Canvas:
+    """Draw panels of piles, the same rows in each.
+
+    Parameters
+    ----------
+    panels
+        Heading and rows: ``name``, ``side`` (true: right of the line), ``kind``.
+    marks
+        How each kind is drawn, from the line outwards.
+    title, stamp
+        Lines above and below the figure.
+    sides
+        What left and right mean.
+    """
+    names = most_counted(pd.concat([frame for _, frame in panels]))
+    heights = [0.28 * max(len(names), 1) for _ in panels]
+    room = 0.45 * len(panels) + 0.2 * ((len(marks) + 1) // 2)
+    fig, axes = canvas(heights, room=room, title=title, stamp=stamp)
+    reach = _longest(panels, names)
+    for ax, (text, frame) in zip(axes, panels, strict=True):
+        _panel(ax, frame, names, marks, reach)
+        left, right = sides
+        heading(ax, text)
+        _say_sides(ax, left, right)
+    _key(axes[-1], marks, reach)
+    return fig
+
+
+def most_counted(frame: pd.DataFrame) -> list[str]:
+    """Name the rows that `pile_figure` draws: the longest piles, at most `MOST_ROWS`."""
+    counts = frame.groupby("name").size().reset_index(name="n")
+    ranked = counts.sort_values(["n", "name"], ascending=[False, True])
+    return [str(name) for name in ranked["name"].head(MOST_ROWS)]
+
+
+def _longest(panels: Sequence[tuple[str, pd.DataFrame]], names: list[str]) -> int:
+    piles = [frame.groupby(["name", "side"]).size().max() for _, frame in panels if len(frame)]
+    return max(SHORTEST, int(max(piles, default=1))) if names else SHORTEST
+
+
+def _panel(
+    ax: Axes, frame: pd.DataFrame, names: list[str], marks: Sequence[Mark], reach: int
+) -> None:
+    counts = frame.groupby(["name", "side", "kind"]).size()
+    for row, name in enumerate(names):
+        for side, sign in ((False, -1), (True, 1)):
+            done = 0
+            for mark in marks:
+                n = int(counts.get((name, side, mark.kind), 0))
+                _pile(ax, row, [sign * (done + i + 0.5) for i in range(n)], mark, reach)
+                done += n
+            if done:
+                at = (sign * (done + 0.45), row)
+                ax.text(*at, str(done), ha="center", va="center", fontsize=style.SMALL)
+    rows(ax, [fill(name, 24, 2) for name in names])
+    ax.axvline(0, color=style.GREY, lw=0.8)
+    ax.set_xlim(-reach - 1.6, reach + 1.6)
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+    for row in range(len(names)):
+        ax.axhline(row, color=style.LIGHT, lw=1, zorder=0)
+
+
+def _pile(ax: Axes, row: int, places: list[float], mark: Mark, reach: int) -> None:
+    """Draw marks of one kind side by side; bars of width one where there are too many."""
+    if reach > MOST_MARKS:
+        ax.bar(places, 0.6, width=1, bottom=row - 0.3, color=mark.colour)
+        return
+    look: dict[str, Any] = {"color": mark.colour, "mec": "white", "mew": 0.4, "ms": _size(reach)}
+    ax.plot(places, [row] * len(places), mark.shape, **look)
+
+
+def _size(reach: int) -> float:
+    """Give a size in points at which neighbouring marks do not touch."""
+    return max(3.0, min(9.0, 130 / (reach + 1.6)))
+
+
+def _say_sides(ax: Axes, left: str, right: str) -> None:
+    for x, text, side in ((0.49, f"← {left}", "right"), (0.51, f"{right} →", "left")):
+        ax.text(
+            x,
+            1.02,
+            text,
+            transform=ax.transAxes,
+            ha=side,
+            va="bottom",
+            fontsize=style.SMALL,
+            color=style.GREY,
+        )
+
+
+def _key(ax: Axes, marks: Sequence[Mark], reach: int) -> None:
+    from matplotlib.lines import Line2D  # noqa: PLC0415 - heavy
+
+    shape = "s" if reach > MOST_MARKS else ""
+    handles = [
+        Line2D([], [], ls="", marker=shape or mark.shape, color=mark.colour, ms=7) for mark in marks
+    ]
+    ax.legend(
+        handles,
+        [mark.label for mark in marks],
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        ncols=3 if len(marks) == 3 else 2,
+        borderaxespad=0.6,
+    )

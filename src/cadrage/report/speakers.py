@@ -1,0 +1,143 @@
+"""Who speaks: words attributed to each side and type of speaker, a figure of notebook 03."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cadrage import schema
+from cadrage.report import style
+from cadrage.report.draw import Drawn, canvas, draws, fill, heading, legend, need, rows, table
+from cadrage.report.names import Drawn as Articles
+from cadrage.report.names import actor_names, drawn_articles
+from cadrage.report.words import Words
+from cadrage.store import Tables
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MARKED = ("direct", "partial")
+"""Modes whose words stand in quotation marks as the speaker's own."""
+
+MOST_SIDES = 8
+
+
+@draws("03_stance")
+def speakers_by_type(tables: Tables, *, lang: str = "en") -> Drawn:
+    """Draw, per article, the words given to each side, by type of speaker.
+
+    Parameters
+    ----------
+    tables
+        ``articles``, ``quotations``, ``mentions``. Distance marks (scare quotes) are nobody's
+        speech and are left out.
+    lang
+        Language of the labels.
+
+    Returns
+    -------
+    Figure
+        Solid: in quotation marks; hatched: reported without them. Its data has one row per
+        article, side, type and whether marked: words and spans.
+    """
+    words = Words(lang)
+    need(tables, "quotations", words, "no_quotations")
+    articles = drawn_articles(tables, words)
+    data = _words_given(tables, articles, words)
+    groups = [(name, data[data["article_id"] == name]) for name in articles.ids]
+    heights = [0.3 * max(min(group["side"].nunique(), MOST_SIDES), 1) for _, group in groups]
+    stamp = words("counts_stamp", n=len(table(tables, "articles")))
+    fig, axes = canvas(
+        heights, room=0.34 * len(groups) + 0.75, title=words("speakers_title"), stamp=stamp
+    )
+    highest = int(data.groupby(["article_id", "side"])["words"].sum().max()) if len(data) else 1
+    for ax, (name, group) in zip(axes, groups, strict=True):
+        _draw_sides(ax, group, articles.labels[name], highest, words)
+    _key(axes[-1], data, words)
+    caption = _caption(data, articles, words)
+    return Drawn(fig, data, caption, f"{caption} {_alt(data, words)}")
+
+
+def _words_given(tables: Tables, articles: Articles, words: Words) -> pd.DataFrame:
+    frame = table(tables, "quotations")
+    frame = frame[frame["article_id"].isin(articles.ids) & (frame["mode"] != "distance")].copy()
+    names = actor_names(tables, words)
+    # Two speakers of one statement are one side, whichever the text names first.
+    sides = frame["actor"].map(lambda actor: " ".join(sorted(actor.split())))
+    frame["side"] = sides.map(names).where(frame["actor"] != "", words("side_unknown"))
+    frame["in_marks"] = frame["mode"].isin(MARKED)
+    frame["words"] = [len(text.split()) for text in frame["text"]]
+    keys = ["article_id", "side", "speaker_type", "in_marks"]
+    data = frame.groupby(keys, sort=True)["words"].agg(["sum", "count"]).reset_index()
+    data = data.rename(columns={"sum": "words", "count": "spans"})
+    data.insert(1, "article", data["article_id"].map(articles.labels))
+    return data
+
+
+def _draw_sides(ax: Axes, group: pd.DataFrame, label: str, highest: int, words: Words) -> None:
+    sums = group.groupby("side")["words"].sum().sort_values(ascending=False, kind="stable")
+    sides = list(sums.index[:MOST_SIDES])
+    for row, side in enumerate(sides):
+        left = 0
+        part = group[group["side"] == side].sort_values(
+            ["in_marks", "speaker_type"], ascending=[False, True]
+        )
+        for record in part.to_dict("records"):
+            kind, marked = str(record["speaker_type"]), bool(record["in_marks"])
+            _bar(ax, row, left, record["words"], kind=kind, marked=marked)
+            left += record["words"]
+        text = _row_text(part, words)
+        ax.annotate(
+            text, (left, row), (4, 0), textcoords="offset points", va="center", fontsize=style.SMALL
+        )
+    rows(ax, [fill(str(side), 24, 2) for side in sides])
+    ax.set_xlim(0, highest * 1.75)
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+    heading(ax, fill(label, 70))
+    if not sides:
+        ax.text(0, 0.5, words("nobody_speaks"), transform=ax.transAxes, color=style.GREY)
+
+
+def _bar(ax: Axes, row: int, left: int, width: int, *, kind: str, marked: bool) -> None:
+    colour = style.SPEAKER_TYPES[kind]
+    if marked:
+        ax.barh(row, width, left=left, height=0.66, color=colour, ec="white", lw=0.5)
+    else:
+        ax.barh(row, width, left=left, height=0.66, color="white", ec=colour, hatch="/////", lw=0.8)
+
+
+def _row_text(part: pd.DataFrame, words: Words) -> str:
+    sums = part.groupby("speaker_type")["words"].sum().sort_values(ascending=False, kind="stable")
+    return ", ".join(f"{words.of('speaker', str(kind))} {n}" for kind, n in sums.items())
+
+
+def _key(ax: Axes, data: pd.DataFrame, words: Words) -> None:
+    from matplotlib.patches import Patch  # noqa: PLC0415 - heavy
+
+    there = [kind for kind in schema.SPEAKER_TYPES if kind in set(data["speaker_type"])]
+    handles = [Patch(facecolor=style.SPEAKER_TYPES[kind]) for kind in there]
+    labels = [words.of("speaker", kind) for kind in there]
+    handles += [Patch(facecolor=style.GREY), Patch(facecolor="white", ec=style.GREY, hatch="/////")]
+    legend(ax, handles, [*labels, words("in_marks"), words("without_marks")], columns=3)
+
+
+def _caption(data: pd.DataFrame, articles: Articles, words: Words) -> str:
+    marked = int(data.loc[data["in_marks"], "words"].sum())
+    text = words(
+        "speakers_caption",
+        total=words.number(int(data["words"].sum())),
+        marked=words.number(marked),
+    )
+    most = int(data.groupby("article_id")["side"].nunique().max())
+    cut = words("sides_cut", most=MOST_SIDES) if most > MOST_SIDES else ""
+    return " ".join(part for part in (text, cut, articles.note) if part)
+
+
+def _alt(data: pd.DataFrame, words: Words) -> str:
+    parts = []
+    for label, group in data.groupby("article", sort=False):
+        sums = group.groupby("side")["words"].sum().sort_values(ascending=False, kind="stable")
+        parts.append(f"{label}: {words.listed(f'{side} {n}' for side, n in sums.head(4).items())}")
+    return "; ".join(parts) + "."
