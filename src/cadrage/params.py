@@ -47,41 +47,66 @@ class Params(BaseModel):
     raw: str = _param("data/raw", "folder of the articles as received", min_length=1)
     language: Literal["en", "fr"] = _param("en", "language of labels in figures and findings")
     seed: int = _param(
-        20240117, "seed of everything drawn at random", "02_topics", ge=0, le=2**32 - 1
+        20240117,
+        "seed of everything drawn at random",
+        "02_topics",
+        "05_comparison",
+        ge=0,
+        le=2**32 - 1,
     )
     zones: list[Zone] = _param(
         ["title", "lead", "subheading", "body"], "zones of an article that count", min_length=1
     )
     skip_cleaning: list[str] = _param([], "names of cleaning steps to switch off")
     passage_sentences: int = _param(
-        3, "longest passage, in sentences; longer paragraphs are cut", "02_topics", ge=1, le=50
+        3,
+        "longest passage, in sentences; longer paragraphs are cut",
+        "02_topics",
+        "05_comparison",
+        ge=1,
+        le=50,
     )
     n_topics: Literal["auto"] | Annotated[int, Field(ge=2, le=200)] = _param(
-        "auto", "number of topics, or auto to choose it by stability", "02_topics"
+        "auto", "number of topics, or auto to choose it by stability", "02_topics", "05_comparison"
     )
     max_topics: int = _param(
-        8, "largest number of topics that auto considers", "02_topics", ge=2, le=200
+        8,
+        "largest number of topics that auto considers",
+        "02_topics",
+        "05_comparison",
+        ge=2,
+        le=200,
     )
-    ngram_max: int = _param(2, "longest sequence of lemmas used as a term", "02_topics", ge=1, le=4)
+    ngram_max: int = _param(
+        2, "longest sequence of lemmas used as a term", "02_topics", "05_comparison", ge=1, le=4
+    )
     n_resamples: int = _param(
         50,
         "resamples behind every stability and support shown",
         "02_topics",
+        "05_comparison",
         ge=10,
         le=5000,
     )
     min_mentions: int = _param(
-        3, "actors mentioned less often are left out of figures", "03_stance", ge=1
+        3, "actors mentioned less often are left out of figures", "03_stance", "05_comparison", ge=1
     )
     codebooks: list[str] = _param(
-        ["policy_frames", "news_frames"], "codebooks of frames to apply", "04_framing", min_length=1
+        ["policy_frames", "news_frames"],
+        "codebooks of frames to apply",
+        "04_framing",
+        "05_comparison",
+        min_length=1,
     )
     compare_by: Literal["article", "outlet", "originator"] = _param(
-        "article", "unit that is compared; unknown outlets are never pooled", "05_comparison"
+        "article",
+        "unit that is compared; unknown outlets are never pooled",
+        "02_topics",
+        "05_comparison",
     )
     claim: str = _param(
         "north_korean_arms_for_russia",
-        "claim followed across the articles, by its name in claims.yml",
+        "claim to follow, by its name in claims.yml",
         "05_comparison",
     )
 

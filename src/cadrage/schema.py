@@ -282,7 +282,7 @@ TABLES: dict[str, Table] = {
             "reply_sentence": _int("number of the sentence of the reply; -1 if none"),
             "reply_text": _str("the sentence of the reply; empty if none"),
         },
-        ("article_id", "start"),
+        ("article_id", "start", "accuser", "accused"),
     ),
     # topics
     "passages": Table(
@@ -336,7 +336,10 @@ TABLES: dict[str, Table] = {
             "label": _str("label, from its own words or from config/labels.yml"),
             "share": _float("share of the corpus"),
             "stability": _float("mean best similarity to the topics of resampled fits, 0 to 1"),
-            "stable": _bool("whether stability reaches the stated threshold"),
+            "threshold": _float(
+                "stability that 95% of topics stay below where terms are dealt at random"
+            ),
+            "stable": _bool("above the threshold, in a set of topics above chance"),
         },
         ("topic",),
     ),
@@ -345,6 +348,9 @@ TABLES: dict[str, Table] = {
         {
             "k": _int("number of topics"),
             "stability": _float("mean stability over resamples, 0 to 1"),
+            "baseline": _float(
+                "what the same k reaches when terms are dealt to passages at random"
+            ),
             "coherence": _float("mean NPMI of the terms of the topics"),
             "error": _float("relative reconstruction error"),
             "chosen": _bool("whether this k is used"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -154,3 +155,13 @@ def read_table(name: str, path: Path) -> pd.DataFrame:
         raise CadrageError(
             f"{path}: this table cannot be read ({error}); delete its folder and run again"
         ) from None
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV or Parquet, by the ending of the path, whole or not at all."""
+    buffer = io.BytesIO()
+    if path.suffix == ".csv":
+        frame.to_csv(buffer, index=False, lineterminator="\n", encoding="utf-8")
+    else:
+        frame.to_parquet(buffer, index=False)
+    write_atomically(path, buffer.getvalue())

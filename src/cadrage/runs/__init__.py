@@ -1,0 +1,1 @@
+"""Stages and their memory, papermill, the run manifest: what drives the other rooms."""

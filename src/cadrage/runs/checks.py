@@ -1,0 +1,38 @@
+"""What is checked before anything runs: names of things that live in data, and the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cadrage import corpus, resources
+from cadrage.errors import InputError
+from cadrage.runs.run import Run
+
+
+def check(run: Run) -> None:
+    """Refuse parameters that name nothing, and a folder without articles.
+
+    Raises
+    ------
+    InputError
+        One sentence that names the parameter or the folder and what is allowed.
+    """
+    params, config = run.params, run.pipeline.config
+    _known("skip_cleaning", params.skip_cleaning, corpus.CLEANING_STEPS)
+    _known("codebooks", params.codebooks, resources.names("codebooks", config))
+    _known("claim", [params.claim], resources.read_yaml("claims.yml", config))
+    if not corpus.inputs(run.pipeline.raw):
+        raise InputError(
+            f"{run.params.raw}: no article here; put .txt files into it and run again "
+            "(nothing was run)"
+        )
+
+
+def _known(parameter: str, given: Iterable[str], known: Iterable[str]) -> None:
+    there = sorted(known)
+    for value in given:
+        if value not in there:
+            raise InputError(
+                f"parameter {parameter}: {value!r} is not known; it takes {', '.join(there)}; "
+                "nothing was run"
+            )
