@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
+from cadrage import resources
 
 LANGUAGES = ("en", "fr")
 _NARROW = re.compile(r" ([:;?!»])")  # French typography: never alone at the start of a line
@@ -16,7 +16,9 @@ _NARROW = re.compile(r" ([:;?!»])")  # French typography: never alone at the st
 @lru_cache(maxsize=1)
 def _book() -> dict[str, list[str]]:
     text = files("cadrage.report").joinpath("words.yml").read_text(encoding="utf-8")
-    return {str(key): [str(part) for part in pair] for key, pair in yaml.safe_load(text).items()}
+    return {
+        str(key): [str(part) for part in pair] for key, pair in resources.parse_yaml(text).items()
+    }
 
 
 class Words:

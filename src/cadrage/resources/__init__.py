@@ -17,6 +17,11 @@ import yaml
 from cadrage.errors import InputError
 
 
+def parse_yaml(text: str) -> Any:
+    """Read safe YAML by libyaml where it is there (as in every wheel): ten times as fast."""
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 def shipped(name: str) -> str:
     """Give the text of a shipped resource, such as ``"codebooks/policy_frames.yml"``."""
     return files(__name__).joinpath(name).read_text(encoding="utf-8")
@@ -71,7 +76,7 @@ def _text(path: Path) -> str:
 
 def _mapping(text: str, where: str) -> dict[str, Any]:
     try:
-        data = yaml.safe_load(text)
+        data = parse_yaml(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 ENGINE = "cadrage"
 
-# ipykernel warns on stderr at start, which would stand in every notebook.
-_QUIET = ["--IPKernelApp.log_level=ERROR"]
+_KERNEL = [
+    # ipykernel warns on stderr at start, which would stand in every notebook.
+    "--IPKernelApp.log_level=ERROR",
+    # A kernel that waits for its turn may as well load what every notebook imports first.
+    "--IPKernelApp.exec_lines=import cadrage.runs.run as _loaded; del _loaded",
+]
 
 Progress = Callable[[int, int], None]
 
@@ -93,7 +97,7 @@ def kernels(cwd: Path, count: int) -> Iterator[Iterator[KernelManager]]:
 
 def _start_kernel(cwd: Path) -> KernelManager:
     manager = KernelManager(kernel_name="python3")
-    manager.start_kernel(cwd=str(cwd), extra_arguments=_QUIET)
+    manager.start_kernel(cwd=str(cwd), extra_arguments=_KERNEL)
     return manager
 
 
@@ -136,7 +140,7 @@ def execute(
             progress_bar=False,
             progress=progress,
             km=kernel,
-            record_timing=False,
+            request_save_on_cell_execute=False,  # written once at the end, also when a cell fails
         )
     except papermill.PapermillExecutionError as error:
         raise NotebookError(_explain(source.stem, output, error)) from None
