@@ -34,10 +34,10 @@ _ORIGINATORS: _Text = (
     "témoins indépendants, où qu'ils aient paru.",
 )
 _MACHINE: _Text = (
-    "A machine translated {k} of {n} articles: their wording is left out of words, devices and "
-    "evaluations per unit.",
-    "Une machine a traduit {k} des {n} articles : leurs mots ne comptent ni pour les spécificités, "
-    "ni pour les procédés, ni pour les évaluations par unité.",
+    "A machine translated {k} of {n} articles: their wording is the machine's. It is left "
+    "out of the words particular to each; of devices and evaluations where articles are pooled.",
+    "Une machine a traduit {k} des {n} articles : leurs mots sont ceux de la machine. Ils ne "
+    "comptent pas dans les spécificités, ni dans les procédés et évaluations d'articles réunis.",
 )
 _TRANSLATION: _Text = (
     "It is unknown for {k} of {n} articles whether and how they were translated.",

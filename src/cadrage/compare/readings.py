@@ -39,6 +39,7 @@ __all__ = [
     "machine_translation_effect",
     "mentions_matrix",
     "never_quoted",
+    "other_claims",
     "speakers",
     "titles_and_leads",
     "voices_by_article",
@@ -48,7 +49,7 @@ __all__ = [
 def titles_and_leads(
     tables: Tables, params: Params | None = None, lang: str | None = None
 ) -> pd.DataFrame:
-    """Set titles and leads together, by date; a cut lead is marked, a missing one is empty."""
+    """Set titles and leads together, by date; a cut lead and a missing one are marked so."""
     lang = language(params, lang)
     labels = article_labels(tables["articles"], lang)
     zones = table(tables, "zones")
@@ -56,7 +57,7 @@ def titles_and_leads(
     rows = [
         {
             "article": labels[row["article_id"]],
-            "title": row["title"],
+            "title": row["title"] or value("no_title", lang),
             "lead": _lead(row, row["article_id"] in cut, lang),
         }
         for row in by_date(tables["articles"]).to_dict("records")
@@ -65,7 +66,9 @@ def titles_and_leads(
 
 
 def _lead(row: dict[Any, Any], cut: bool, lang: str) -> str:
-    return f"{row['lead']} {value('truncated', lang)}" if cut and row["lead"] else str(row["lead"])
+    if not row["lead"]:
+        return value("no_lead", lang)
+    return f"{row['lead']} {value('truncated', lang)}" if cut else str(row["lead"])
 
 
 def claim_chronology(
@@ -92,6 +95,24 @@ def claim_chronology(
         bearing = [_claim_row(row, names, lang) for row in of_it] or [silent]
         rows += [{"article": labels[article]} | row for row in bearing]
     columns = ("article", "treatment", "cue", "voice", "holder", "text")
+    return display(rows, columns, lang)
+
+
+def other_claims(
+    tables: Tables, params: Params | None = None, lang: str | None = None
+) -> pd.DataFrame:
+    """List the sentences that bear on the claims not chosen, by claim and date."""
+    lang, chosen = language(params, lang), (params or Params()).claim
+    found, names = table(tables, "claims"), Names(tables, lang)
+    labels = article_labels(tables["articles"], lang)
+    order = {name: place for place, name in enumerate(by_date(tables["articles"])["article_id"])}
+    others = found[found["claim"] != chosen].assign(place=found["article_id"].map(order))
+    rows: list[Row] = [
+        {"claim": row["claim"].replace("_", " "), "article": labels[row["article_id"]]}
+        | _claim_row({str(key): row[key] for key in row}, names, lang)
+        for row in others.sort_values(["claim", "place", "sentence"]).to_dict("records")
+    ]
+    columns = ("claim", "article", "treatment", "cue", "voice", "holder", "text")
     return display(rows, columns, lang)
 
 
@@ -133,9 +154,9 @@ def entman_grid(
     elements, names = table(tables, "elements"), Names(tables, lang)
     labels = article_labels(tables["articles"], lang)
     cells: dict[tuple[str, str], list[str]] = {}
-    for row in elements.to_dict("records"):
-        key = (str(row["article_id"]), str(row["element"]))
-        cells.setdefault(key, []).append(_element({str(k): v for k, v in row.items()}, names, lang))
+    same = elements.groupby(["article_id", "element", "text"], sort=False)
+    for (article, element, _), group in same:  # one sentence may be proposed for several holders
+        cells.setdefault((str(article), str(element)), []).append(_element(group, names, lang))
     missing = value("not_found", lang)
     rows: list[Row] = [
         {"article": labels[name]}
@@ -145,10 +166,13 @@ def entman_grid(
     return display(rows, ("article", *ELEMENTS), lang)
 
 
-def _element(row: dict[str, Any], names: Names, lang: str) -> str:
-    holder = names(row["holder"]) if row["voice"] != "journalist" else value("journalist", lang)
-    by_hand = f", {value('by_hand', lang)}" if row["status"] == "by_hand" else ""
-    return f"{row['text']} [{holder}{by_hand}]"
+def _element(group: pd.DataFrame, names: Names, lang: str) -> str:
+    holders = [
+        names(row["holder"]) if row["voice"] != "journalist" else value("journalist", lang)
+        for row in group.to_dict("records")
+    ]
+    by_hand = f", {value('by_hand', lang)}" if (group["status"] == "by_hand").any() else ""
+    return f"{group['text'].iloc[0]} [{'; '.join(dict.fromkeys(holders))}{by_hand}]"
 
 
 def machine_translation_effect(

@@ -49,6 +49,7 @@ _HEADERS: dict[str, tuple[str, str]] = {
     "with": ("words, machine translations counted", "mots, traductions automatiques comprises"),
     "without": ("words, machine translations left out", "mots, sans traductions automatiques"),
     "unit": ("unit", "unité"),
+    "claim": ("claim", "affirmation"),
 }
 
 _VALUES: dict[str, tuple[str, str]] = {
@@ -85,6 +86,8 @@ _VALUES: dict[str, tuple[str, str]] = {
     "unknown": ("unknown", "inconnu"),
     "not_found": ("none found", "non trouvé"),
     "truncated": ("[cut]", "[coupé]"),
+    "no_title": ("(none in the text)", "(aucun dans le texte)"),
+    "no_lead": ("(none set off from the body)", "(aucun distinct du corps)"),
     "by_hand": ("by hand", "à la main"),
 }
 

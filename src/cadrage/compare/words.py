@@ -11,6 +11,7 @@ from cadrage.compare.lafon import specificity
 from cadrage.compare.units import units
 from cadrage.params import Params
 from cadrage.store import Tables
+from cadrage.topics.names import fold
 
 POS = ("NOUN", "PROPN", "ADJ", "VERB")
 LACKING = -np.log10(0.05)  # an absent word is listed where its absence is this unlikely
@@ -68,15 +69,30 @@ def _terms(tables: Tables, params: Params, articles: set[str]) -> pd.DataFrame:
     lemma = alone["lemma"].where(alone["pos"] == "PROPN", alone["lemma"].str.lower())
     words = pd.DataFrame({"article_id": alone["article_id"], "term": lemma})
     whole = pd.DataFrame({"article_id": names["article_id"], "term": names["surface"]})
-    return pd.concat([words, whole], ignore_index=True)
+    both = pd.concat([words, whole], ignore_index=True)
+    return both.assign(term=both["term"].map(_spelling(both["term"])))
+
+
+def _spelling(terms: pd.Series) -> dict[str, str]:
+    """Give spellings that differ in accents alone the one that has most of them."""
+    best: dict[str, str] = {}
+    for term in sorted(map(str, terms.unique())):
+        key = f"{fold(term)} {term.islower()}"  # a common noun is not a name: marine, Marine
+        best[key] = max(best.get(key, ""), term, key=lambda name: (len(name.encode()), name))
+    return {term: best[f"{fold(term)} {term.islower()}"] for term in map(str, terms.unique())}
 
 
 def _names(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Give the mentions by name, without the article before the name."""
+    """Give the mentions by name, without the article before it; persons by their full name.
+
+    States keep the words by which they are named: RPDC is not the same choice as Corée du Nord.
+    """
     kept = mentions[mentions["kind"].isin(("name", "metonym"))]
     kept = kept[keys(kept).isin(keys(sentences))]
     surface = kept["surface"].str.replace(r"^(?:l['’]|l[ae]s?\s+)", "", case=False, regex=True)
-    return kept.assign(surface=surface.str.replace("’", "'").str.replace(r"\s+", " ", regex=True))
+    surface = surface.str.replace("’", "'").str.replace(r"\s+", " ", regex=True)
+    person = (kept["kind"] == "name") & kept["level"].isin(("leader", ""))
+    return kept.assign(surface=surface.mask(person & (kept["entity"] != ""), kept["entity"]))
 
 
 def _inside(tokens: pd.DataFrame, names: pd.DataFrame) -> pd.Series:

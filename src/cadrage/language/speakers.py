@@ -82,6 +82,8 @@ def noun_phrase(tokens: list[Token], first: int, stop: int, lexicon: Lexicon) ->
         token = tokens[place]
         if place > first and _is_time(token, lexicon):
             break
+        if place > first and _misread_verb(token, tokens[place - 1]):
+            break
         joins = place > first and _continues(token, tokens[place - 1])
         if joins or place == first or _is_head(token, False):
             title = title or _is_title(token, lexicon)
@@ -94,6 +96,11 @@ def noun_phrase(tokens: list[Token], first: int, stop: int, lexicon: Lexicon) ->
                 break
             place = after
     return place
+
+
+def _misread_verb(token: Token, before: Token) -> bool:
+    """Whether an adjective after names is a plural verb: "Roy et Petit partagent"."""
+    return before.pos == "PROPN" and token.pos == "ADJ" and token.form.endswith("ent")
 
 
 def _is_head(token: Token, alone: bool) -> bool:

@@ -49,6 +49,16 @@ _PARTS = (
         ),
     ),
     _Part(
+        "claims",
+        readings.other_claims,
+        ("Which other claims do they bear on?", "Sur quelles autres affirmations portent-ils ?"),
+        (
+            "The other claims of claims.yml that were found. Add your own in config/claims.yml.",
+            "Les autres affirmations de claims.yml que l'on y trouve. Ajoutez les vôtres dans "
+            "config/claims.yml.",
+        ),
+    ),
+    _Part(
         "designations",
         readings.designations_by_article,
         ("What are things called?", "Comment les choses sont-elles nommées ?"),

@@ -26,6 +26,7 @@ def check(run: Run) -> None:
             f"{run.params.raw}: no article here; put .txt files into it and run again "
             "(nothing was run)"
         )
+    run.pipeline.tables("corpus")  # articles that cannot be used are refused before a kernel starts
 
 
 def _known(parameter: str, given: Iterable[str], known: Iterable[str]) -> None:

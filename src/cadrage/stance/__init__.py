@@ -34,5 +34,5 @@ def build(tables: Tables, params: Params, config: Path | None = None) -> Tables:
     counted = tables["sentences"][tables["sentences"]["zone"].isin(params.zones)]
     return {
         "evaluations": find_evaluations(tables | {"sentences": counted}, config),
-        "event_valence": find_event_valence(counted, tables["relations"]),
+        "event_valence": find_event_valence(counted, tables["relations"], tables["mentions"]),
     }

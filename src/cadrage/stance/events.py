@@ -17,22 +17,25 @@ VALENCE = {
 }
 
 
-def find_event_valence(sentences: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
+def find_event_valence(
+    sentences: pd.DataFrame, relations: pd.DataFrame, mentions: pd.DataFrame
+) -> pd.DataFrame:
     """Give each actor of each relation the valence of the event, as it acts or undergoes.
 
     Parameters
     ----------
     sentences
         The sentences that count.
-    relations
-        Table of the room ``language``.
+    relations, mentions
+        Tables of the room ``language``.
 
     Returns
     -------
     DataFrame
         The table ``event_valence``. Valence is that of the quadrant: deeds of conflict -1, words
         of conflict -.5, neutral 0, words of cooperation .5, deeds of cooperation 1. Events that
-        are denied (negated) did not happen and are left out; those told in the conditional stay.
+        are denied (negated) did not happen and are left out; those told in the conditional stay. In a
+        joint act (`A et B ont convenu`) both act, and each is the other's ``other``.
 
     Notes
     -----
@@ -45,23 +48,45 @@ def find_event_valence(sentences: pd.DataFrame, relations: pd.DataFrame) -> pd.D
     *A bombarde B* gives A (acts) and B (undergoes) -1 each: what B suffers is no reproach to B.
     """
     counted = set(zip(sentences["article_id"], sentences["sentence"], strict=True))
-    rows: list[dict[str, object]] = []
+    keys = zip(mentions["article_id"], mentions["mention"], strict=True)
+    agents = dict(zip(keys, _places(mentions), strict=True))
+    rows: dict[tuple[object, ...], dict[str, object]] = {}
     for row in relations.to_dict("records"):
         if (row["article_id"], row["sentence"]) in counted and not row["negated"]:
-            rows += [_side(row, part) for part in ("acts", "undergoes") if _has(row, part)]
-    return schema.table("event_valence", rows)
+            for side in _sides(row, joint=_is_joint(row, agents)):
+                rows.setdefault(tuple(side[name] for name in _KEY), side)
+    return schema.table("event_valence", list(rows.values()))
 
 
-_COLUMNS = {"acts": ("who", "whom"), "undergoes": ("whom", "who")}
+_KEY = ("article_id", "relation", "part", "actor")
+_Places = dict[tuple[Any, Any], int | None]
 
 
-def _has(row: dict[Any, Any], part: str) -> bool:
-    name = _COLUMNS[part][0]
-    return bool(row[name] or row[f"{name}_entity"])
+def _places(mentions: pd.DataFrame) -> list[int | None]:
+    """Give where each mention that is an agent starts; None for the others."""
+    agent = mentions["role"].eq("agent")
+    return [int(s) if a else None for s, a in zip(mentions["start"], agent, strict=True)]
 
 
-def _side(row: dict[Any, Any], part: str) -> dict[str, object]:
-    one, other = _COLUMNS[part]
+def _is_joint(row: dict[Any, Any], agents: _Places) -> bool:
+    """Say whether both sides act: two agents in order on the same side of the predicate.
+
+    Order and side matter because an agent may be that of another deed (`A condamne l'aide fournie
+    par B`, `B, que A condamne, a répondu`).
+    """
+    who, whom = (agents.get((row["article_id"], row[f"{n}_mention"])) for n in ("who", "whom"))
+    if who is None or whom is None:
+        return False
+    return who < whom and (who < row["start"]) == (whom < row["start"])
+
+
+def _sides(row: dict[Any, Any], *, joint: bool) -> list[dict[str, object]]:
+    """Give the part of each side that is named."""
+    sides = (("who", "whom", "acts"), ("whom", "who", "acts" if joint else "undergoes"))
+    return [_side(row, *side) for side in sides if row[side[0]] or row[f"{side[0]}_entity"]]
+
+
+def _side(row: dict[Any, Any], one: str, other: str, part: str) -> dict[str, object]:
     kept = {key: row[key] for key in ("article_id", "sentence", "relation", "voice", "holder")}
     return kept | {
         "mention": row[f"{one}_mention"],

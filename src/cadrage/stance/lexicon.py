@@ -75,6 +75,8 @@ class Lexicon:
     relational: frozenset[str]
     carriers: frozenset[str]
     situation: frozenset[str]
+    attitudes: frozenset[str]
+    causing: frozenset[str]
 
     def find(self, tree: Tree, word: Word, grammar: Grammar) -> Entry | None:
         """Give the entry of a word in its sentence, neutral ones included; None if unlisted."""

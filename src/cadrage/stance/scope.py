@@ -69,6 +69,12 @@ def judgements(tree: Tree, rules: Rules) -> Iterator[Judgement]:
         The sentence with the mentions of actors.
     rules
         Lexicon and grammar.
+
+    Notes
+    -----
+    A depreciative cue that is denied (`n'est pas une menace`, `peu dangereux`) gives nothing: it
+    rejects a reproach and praises nobody. An appreciative one that is denied (`n'est pas crédible`)
+    is a reproach. Who feels something (`le scepticisme de X`) is its holder, not its target.
     """
     for word in tree.words:
         if word.i in tree.owner:
@@ -88,6 +94,8 @@ def _made(
     first, factor = _modified(tree, word, rules)
     span = word, first, rules.lexicon.last(tree, word, entry)
     value = entry.polarity * factor * bearing.factor * (rules.lexicon.negation if negated else 1)
+    if entry.polarity < 0 < value:
+        return  # to deny a reproach is not to praise
     polarity = round(max(-1.0, min(1.0, value)), 6)
     holders = tuple(bearing.holders)
     for target in unique(bearing.targets):
@@ -100,7 +108,7 @@ def _bearing(tree: Tree, word: Word, entry: Entry, rules: Rules) -> _Bearing | N
         return _of_verb(tree, word, entry, rules)
     if entry.pos == "ADV":
         return _of_adverb(tree, word, rules)
-    if entry.is_act:
+    if entry.is_act or entry.lemma in rules.lexicon.attitudes:
         return _of_attitude(tree, word, entry, rules)
     return _of_predicate(tree, word, rules) or _of_nominal(tree, word, entry, rules)
 
@@ -140,18 +148,27 @@ def _of_attitude(tree: Tree, noun: Word, entry: Entry, rules: Rules) -> _Bearing
     verb = above if above is not None and is_verb(tree, above) else None
     targets = _judged(tree, noun, verb, entry, rules)
     agents = by_agent(tree, noun, rules.grammar) or possessors(tree, noun, rules, skip=targets)
+    if verb is not None and rules.grammar.lemma(verb, verbal=True) in rules.lexicon.causing:
+        caused = [] if is_passive(tree, verb) else subjects(tree, verb, rules.grammar)
+        return _Bearing(targets or caused, verb, agents, by_act=True)
     if not agents and verb is not None:
         agents = subjects(tree, verb, rules.grammar)
     return _Bearing(targets, noun, agents, by_act=True)
 
 
 def _judged(tree: Tree, noun: Word, verb: Word | None, entry: Entry, rules: Rules) -> list[Party]:
-    """Give the actor an attitude is about: `contre X`, `à l'égard de X`, `de la politique de X`."""
+    """Give the actor an attitude is about: `contre X`, `à l'égard de X`, `de la politique de X`.
+
+    After a feeling, and before a noun that stands for an actor, `de` brings the holder instead
+    (`la colère des dirigeants de X`, `les critiques du gouvernement de X`).
+    """
+    felt = entry.lemma in rules.lexicon.attitudes
     kids = tree.children(noun, "nmod", "obl")
     kids += [kid for kid in tree.children(verb, "obl") if kid.i > noun.i] if verb else []
     for kid in kids:
         case = tree.case(kid)
-        fits = case in entry.places or (case == "de" and kid.i not in tree.owner)
+        stands = felt or kid.i in tree.owner or kid.lemma.lower() in rules.grammar.groups
+        fits = case in entry.places or (case == "de" and not stands)
         if fits and (found := named(tree, kid, rules.grammar, deeds=True)):
             return found
     return _after_quant(tree, noun)
