@@ -171,7 +171,7 @@ class TestNumbers:
         tables["claims"] = keep_first(tables["claims"])
         figure = draw("claim_chronology", tables)
         assert "does not speak of it" in figure.alt
-        assert "2 sentences in 1 articles" in figure.caption
+        assert "2 sentences in 1 article bear" in figure.caption
 
 
 class TestFiles:

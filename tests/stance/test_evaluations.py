@@ -30,7 +30,6 @@ def signs(text, config=None):
         ("La Russie mène une politique agressive.", {"RUS": -1}),
         ("Le régime brutal de Pékin demeure.", {"CHN": -1}),
         ("Le Japon veut améliorer sa faible industrie.", {"JPN": -1}),
-        ("Le scepticisme de Paris demeure.", {"FRA": -1}),
         ("L'Iran a échoué.", {"IRN": -1}),
         ("Israël a commis une erreur.", {"ISR": -1}),
         ("L'Allemagne a fait preuve de courage.", {"DEU": 1}),
@@ -60,11 +59,62 @@ def test_events_and_words_that_bear_on_others_evaluate_nobody(text):
     assert find_evaluations(tables(text)).empty
 
 
-def test_negation_turns_and_weakens():
-    plain = find_evaluations(tables("La Chine est agressive.")).iloc[0]
-    denied = find_evaluations(tables("La Chine n'est pas agressive.")).iloc[0]
+def test_negated_praise_is_a_weaker_reproach():
+    plain = find_evaluations(tables("La Chine est courageuse.")).iloc[0]
+    denied = find_evaluations(tables("La Chine n'est pas courageuse.")).iloc[0]
     assert (plain["negated"], denied["negated"]) == (False, True)
-    assert 0 < denied["polarity"] < -plain["polarity"]
+    assert -plain["polarity"] < denied["polarity"] < 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Chine n'est pas agressive.",
+        "Les manœuvres de la Chine ne constituaient pas une menace.",
+        "La France n'a pas critiqué Israël.",
+        "La Russie est peu dangereuse.",
+        "L'Iran n'a pas échoué.",
+        "La France a évité une erreur.",
+    ],
+)
+def test_to_deny_a_reproach_is_not_to_praise(text):
+    assert find_evaluations(tables(text)).empty
+
+
+def test_what_is_denied_twice_is_said():
+    assert signs("La France ne manque pas de courage.") == {"FRA": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le scepticisme de Paris demeure.",
+        "Les inquiétudes de la France grandissent.",
+        "La colère des dirigeants de la Chine monte.",
+        "La méfiance de Moscou est connue.",
+        "L'espoir de l'Ukraine renaît.",
+        "La crainte de l'Allemagne est ancienne.",
+        "L'hostilité des autorités de la Chine demeure.",
+        "La France a exprimé son scepticisme.",
+    ],
+)
+def test_who_feels_is_not_judged_by_the_feeling(text):
+    assert find_evaluations(tables(text)).empty
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("La méfiance de Paris envers Moscou grandit.", "FRA"),
+        ("Les critiques de la France contre la Russie durent.", "FRA"),
+        ("La Russie suscite la méfiance de Paris.", "FRA"),
+        ("La Russie suscite la méfiance.", ""),
+    ],
+)
+def test_the_one_a_feeling_is_about_is_judged_by_the_one_who_feels(text, holder):
+    found = find_evaluations(tables(text))
+    assert found[["actor", "holder", "voice"]].to_numpy().tolist() == [["RUS", holder, "reported"]]
+    assert found["polarity"].max() < 0
 
 
 def test_intensity_raises_but_never_beyond_one():

@@ -111,7 +111,7 @@ def narrated_mode(scene: Scene, cue: Cue, place: int) -> str:
         return ""
     if "object" in takes and _nominal(token) and not scene.lexicon.has("times", token.form):
         return "narrated"
-    if "object_inf" in takes and _nominal(token) and _to_do(scene, place):
+    if "object_inf" in takes and _nominal(token) and _to_do(scene, place, cue):
         return "narrated"
     if "attribute" in takes and (token.pos == "ADJ" or token.is_participle):
         return "narrated"
@@ -125,12 +125,33 @@ def narrated_mode(scene: Scene, cue: Cue, place: int) -> str:
     return "narrated" if any(token.low in words for words in used) else ""
 
 
-def _to_do(scene: Scene, place: int) -> bool:
-    """Whether "à" or "de" and an infinitive follow the object: "invite Paris à négocier"."""
+def _to_do(scene: Scene, place: int, cue: Cue) -> bool:
+    """Whether an infinitive or an act follows the object: "invite X à venir", "au calme"."""
     tokens = scene.tokens
     stop = min(place + _WIDE, scene.sentence.last - 1)
     near = range(place, stop)
-    return any(tokens[k].low in _BEFORE_INFINITIVE and _infinitive(scene, k) for k in near)
+    act = "object_act" in cue.verb.takes
+    return any(
+        (tokens[k].low in _BEFORE_INFINITIVE and _infinitive(scene, k))
+        or (act and k > place and _act(scene, k))
+        for k in near
+    )
+
+
+def _act(scene: Scene, place: int) -> bool:
+    """Whether "au calme", "à la retenue", "à un arrêt" stand here: no hour, place or telephone."""
+    tokens, stop = scene.tokens, scene.sentence.last
+    noun = place + 1
+    if tokens[place].low == "à" and noun < stop and tokens[noun].pos == "DET":
+        noun += 1
+    elif tokens[place].low not in ("au", "aux"):
+        return False
+    while noun < stop and tokens[noun].pos in ("ADJ", "NUM"):
+        noun += 1
+    lexicon = scene.lexicon
+    if noun >= stop or tokens[noun].pos != "NOUN" or lexicon.has("times", tokens[noun].form):
+        return False
+    return not lexicon.has("circumstances", tokens[noun].lemma)
 
 
 def _infinitive(scene: Scene, place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cadrage.language.quotations_bounds import Scene, clause_end, frame_start, phrase_end
 from cadrage.language.quotations_complement import complement, narrated_mode
 from cadrage.language.quotations_cues import Cue
-from cadrage.language.quotations_text import THAT, Span, bare
+from cadrage.language.quotations_text import RELATIVES, THAT, Span, bare
 from cadrage.language.speakers import phrase_before
 
 _TRIM = ",;:.–—- \u00a0\u202f\n\t"
@@ -17,6 +17,8 @@ def find_contents(scene: Scene, cue: Cue) -> None:
     A cue that takes no unquoted complement here keeps an empty list: it may still introduce words
     between marks.
     """
+    if cue.form == "label":
+        return
     if cue.form == "incise":
         _of_incise(scene, cue)
     elif cue.form == "preposition":
@@ -82,9 +84,20 @@ def _of_preposition(scene: Scene, cue: Cue) -> None:
     opening = cue.first == scene.sentence.first
     if opening:
         following = _past_apposition(scene, cue, after)
+    following = _past_relative(scene, following)
     end = clause_end(scene, following, cue)
     if opening or any(tokens[k].is_finite for k in range(following, end)):
         _add(scene, cue, following, end)
+
+
+def _past_relative(scene: Scene, start: int) -> int:
+    """Give the token after a relative clause on the speaker: "Selon X, qui a enquêté, ..."."""
+    tokens, stop = scene.tokens, scene.sentence.last
+    if start >= stop or tokens[start].low not in RELATIVES or tokens[start - 1].low != ",":
+        return start
+    commas = [k for k in range(start, stop) if tokens[k].low == "," and not scene.masked[k]]
+    closing = [k for k in commas if any(tokens[j].is_finite for j in range(start, k))]
+    return closing[0] + 1 if closing else stop
 
 
 def _past_apposition(scene: Scene, cue: Cue, after: int) -> int:

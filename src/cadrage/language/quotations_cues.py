@@ -37,7 +37,8 @@ class Cue:
         Its entry in the lexicon.
     form
         ``incise`` (after or inside the words reported), ``clause`` (before them), ``participle``,
-        ``infinitive`` or ``preposition``.
+        ``infinitive``, ``preposition`` or ``label`` (a past participle without auxiliary that
+        introduces words between marks: *qualifié d'« erreur » par X*).
     first, place, last
         Tokens: the first of the verb group, the verb, the last of the expression.
     contents
@@ -93,6 +94,8 @@ def _cue_at(tokens: list[Token], place: int, sentence: Sentence, lexicon: Lexico
         return None
     verb, last = match
     form = _form(tokens, first, place, incise=incise)
+    if not form and token.is_participle and _labels(tokens, last + 1, sentence.last):
+        form = "label"
     if not form:
         return None
     if form == "incise" and "incise" not in verb.takes:
@@ -100,6 +103,15 @@ def _cue_at(tokens: list[Token], place: int, sentence: Sentence, lexicon: Lexico
     negated = any(tokens[k].low in _NEGATIONS for k in range(first, place + 1))
     passive = _is_passive(tokens, first, place) and not verb.name.startswith(("se ", "s'"))
     return Cue(verb, form, first, place, last, negated, passive)
+
+
+def _labels(tokens: list[Token], place: int, stop: int) -> bool:
+    """Whether "de" or "comme" and an opening mark follow."""
+    return (
+        place + 1 < stop
+        and tokens[place].low in ("de", "d'", "comme")
+        and tokens[place + 1].low in MARKS
+    )
 
 
 def group_start(tokens: list[Token], place: int, stop: int, lexicon: Lexicon) -> int:

@@ -141,11 +141,18 @@ def _around(article: Article, quoted: Quoted, cues: list[Cue]) -> Cue | None:
     sentence = article.sentence_at(quoted.outer_start)
     here = [c for c in cues if sentence.start <= article.tokens[c.place].start < sentence.end]
     before = [c for c in here if article.tokens[c.last].end <= quoted.outer_start]
+    before = [c for c in before if c.form != "label" and _may_label(article, quoted, c)]
     if before and (n_words(article, quoted) > SHORT or not before[-1].contents):
         return before[-1]
     after = [c for c in here if c.form in ("incise", "preposition") or _fronted(article, quoted, c)]
     after = [c for c in after if article.tokens[c.first].start >= quoted.outer_end]
     return after[0] if after else None
+
+
+def _may_label(article: Article, quoted: Quoted, cue: Cue) -> bool:
+    """Whether a verb that reports only what it calls others has "de" before the marks."""
+    place = article.token_at(quoted.outer_start) - 1
+    return "label" not in cue.verb.takes or article.tokens[place].low in ("de", "d'")
 
 
 def _fronted(article: Article, quoted: Quoted, cue: Cue) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cadrage.language.quotations_bounds import Scene
@@ -117,7 +117,7 @@ def _remember_subject(reading: Reading, sentence: Sentence) -> None:
 
 def _take_unquoted(reading: Reading, sentence: Sentence) -> None:
     for cue in reading.cues[sentence.number]:
-        speaker = _speaker(reading, cue)
+        speaker = _speaker(reading, cue, cue.contents)
         for span in cue.contents:
             if _worth(reading, span):
                 _add(reading, Found(span.start, span.end, cue.mode, cue, speaker, cue.status))
@@ -135,13 +135,13 @@ def _worth(reading: Reading, span: Span) -> bool:
     return len(free) >= _MIN_CLAUSE or (bool(free) and not any(reading.masked[first:last]))
 
 
-def _speaker(reading: Reading, cue: Cue | None) -> Speaker:
+def _speaker(reading: Reading, cue: Cue | None, told: Sequence[Span]) -> Speaker:
     if cue is None:
         return NOBODY
     if cue.speaker is None and cue.form == "infinitive":
         last = next((f.speaker for f in reversed(reading.found) if f.speaker.start >= 0), NOBODY)
         return replace(last, sure=False)
-    speaker = resolve(reading.article, cue.speaker, reading.memory, reading.lexicon)
+    speaker = resolve(reading.article, cue.speaker, reading.memory, reading.lexicon, told)
     if speaker.start >= 0 and cue.speaker:
         reading.memory.keep(speaker)
     return speaker
@@ -178,7 +178,8 @@ def _attribute(reading: Reading, made: Link) -> None:
     """Give a quotation its speaker: the frame's, or one carried over from the sentence before."""
     status = made.status
     if made.cue or made.mode == "distance":
-        speaker = _speaker(reading, made.cue)
+        told = Span(made.quoted.outer_start, made.quoted.outer_end)
+        speaker = _speaker(reading, made.cue, [told])
     else:
         status = "uncertain"
         before = _carried(reading, made) if made.mode == "direct" else None

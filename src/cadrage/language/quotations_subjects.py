@@ -10,7 +10,7 @@ from cadrage.language.quotations_cues import Cue
 from cadrage.language.quotations_incises import find_inverted
 from cadrage.language.quotations_lexicon import Lexicon
 from cadrage.language.quotations_phrases import Phrase, main_subject, subject_before
-from cadrage.language.quotations_text import RELATIVES, SELF, THING, Article, Sentence, Token
+from cadrage.language.quotations_text import MARKS, RELATIVES, SELF, THING, Article, Sentence, Token
 from cadrage.language.speakers import could_speak, is_speaker, phrase_before, whole_phrase
 
 
@@ -37,6 +37,9 @@ def find_subject(
         cue.form = "clause"
     if cue.form == "clause":
         return _of_clause(article, sentence, cue, earlier, lexicon)
+    if cue.form == "label":
+        cue.speaker = _agent(article, cue, sentence, lexicon)
+        return cue.speaker is not None
     if cue.form == "infinitive" and _adds(tokens, sentence, cue):
         return True  # the speaker before goes on
     if cue.form in ("participle", "infinitive"):
@@ -104,7 +107,10 @@ def _continues(tokens: list[Token], cue: Cue, before: Cue) -> bool:
 
 def _agent(article: Article, cue: Cue, sentence: Sentence, lexicon: Lexicon) -> Phrase | None:
     tokens = article.tokens
-    for place in range(cue.last + 1, min(cue.last + 8, sentence.last - 1)):
+    quoted = [k for k in range(cue.last + 1, sentence.last) if tokens[k].low in MARKS][:2]
+    skipped = range(*quoted) if len(quoted) == 2 and quoted[0] <= cue.last + 2 else range(0)
+    start = skipped.stop if skipped else cue.last + 1
+    for place in range(start, min(start + 7, sentence.last - 1)):
         if tokens[place].low == "par":
             end = whole_phrase(tokens, place + 1, sentence.last, lexicon)
             if end > place + 1 and is_speaker(article, place + 1, end, lexicon):

@@ -40,6 +40,7 @@ _PRONOUNS = {
 _ABSTRACT = (
     "tion", "sion", "ment", "ite", "ance", "ence", "age", "ure", "isme", "esse", "ude",
 )  # fmt: skip
+_STANDING = {("par", "interim"), ("en", "exercice"), ("en", "titre"), ("a", "vie")}
 _LATTER = {"dernier", "derniere", "derniers", "dernieres"}
 _THIS = {"celui-ci", "celle-ci", "ceux-ci", "celles-ci", "interesse", "interessee"}
 
@@ -88,6 +89,8 @@ def noun_phrase(tokens: list[Token], first: int, stop: int, lexicon: Lexicon) ->
         if joins or place == first or _is_head(token, False):
             title = title or _is_title(token, lexicon)
             place += 1
+        elif tuple(bare(t.form) for t in tokens[place : min(place + 2, stop)]) in _STANDING:
+            place += 2  # "le président par intérim Jean Dupont"
         elif token.low == "(":
             place = _past_bracket(tokens, place, stop)
         else:

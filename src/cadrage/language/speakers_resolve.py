@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cadrage.language.quotations_lexicon import Lexicon
-from cadrage.language.quotations_text import Article, Mention, Token, bare
+from cadrage.language.quotations_text import Article, Mention, Span, Token, bare
 from cadrage.language.speakers import OF, is_pronoun
 from cadrage.language.speakers_names import conjuncts, entity_of
 
 _LEVELS = {"leader": 0, "government": 1, "body": 2, "state": 3, "people": 4, "": 5}
 _OFFICIAL_LEVELS = {"leader", "government", "body", "state"}
-_SIDELESS = {"expert", "ngo", "media", "citizen"}
+_SIDELESS = {"expert", "media", "citizen"}
 # Heads that take their type from what they lead: "le président de l'association".
 _GENERIC = {
     "porte-parole", "president", "presidente", "directeur", "directrice", "responsable", "chef",
@@ -19,6 +20,7 @@ _GENERIC = {
     "patron", "patronne", "leader", "conseiller", "conseillere", "vice-president", "bureau",
     "service", "membre", "fondateur", "fondatrice", "vice-presidente", "numero",
 }  # fmt: skip
+_MEMBERS = _GENERIC | {"militant", "militante", "activiste"}
 _FEMININE = {"la", "une", "mme", "cette", "madame"}
 _MASCULINE = {"le", "un", "m.", "ce", "cet", "monsieur"}
 _REACH = 2500  # characters, some four paragraphs: beyond, a pronoun seldom finds its name
@@ -64,7 +66,11 @@ class Memory:
 
 
 def resolve(
-    article: Article, phrase: tuple[int, int] | None, memory: Memory, lexicon: Lexicon
+    article: Article,
+    phrase: tuple[int, int] | None,
+    memory: Memory,
+    lexicon: Lexicon,
+    told: Sequence[Span] = (),
 ) -> Speaker:
     """Say whom a phrase names.
 
@@ -75,23 +81,42 @@ def resolve(
     memory
         Who was named before; a pronoun takes the nearest that agrees in number and gender,
         persons before states.
+    told
+        The words that the phrase reports: whoever is named there is not the pronoun that
+        reports them (*« Petit a menti », a-t-il lancé*).
 
     Returns
     -------
     Speaker
         With the words of the antecedent where the phrase is a pronoun. Several speakers give
-        their actor codes separated by a space and their names by "; ". Experts, citizens, media
-        and associations have no actor code: they do not speak for a side.
+        their actor codes separated by a space and their names by "; ". Experts, citizens and
+        media have no actor code: they do not speak for a side. A union, a party or an association
+        has one where it is an actor itself.
     """
     if phrase is None or phrase[0] >= phrase[1]:
         return NOBODY
-    tokens = article.tokens[phrase[0] : phrase[1]]
+    tokens = _without_date(article.tokens[phrase[0] : phrase[1]], lexicon)
     if is_pronoun(tokens) or tokens[0].low in ("lui", "eux"):
-        return _antecedent(tokens, memory)
+        return _antecedent(tokens, memory, _persons_in(article, told))
     return _named(article, tokens, memory, lexicon)
 
 
-def _antecedent(tokens: list[Token], memory: Memory) -> Speaker:
+def _without_date(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Drop a date that ends a phrase: "un électeur moscovite mercredi"; not "Journal du soir"."""
+    end = len(tokens)
+    while end > 1 and lexicon.has("times", tokens[end - 1].form) and not tokens[end - 1].ner:
+        end -= 1
+    cut = tokens[end - 1].pos not in ("ADP", "DET", "NUM", "ADJ")
+    return tokens[:end] if cut else tokens
+
+
+def _persons_in(article: Article, told: Sequence[Span]) -> set[str]:
+    """Names of the persons named in what is reported; states do speak of themselves by name."""
+    inside = [m for span in told for m in article.mentions_in(span.start, span.end)]
+    return {m.entity for m in inside if m.level in ("leader", "")}
+
+
+def _antecedent(tokens: list[Token], memory: Memory, barred: set[str]) -> Speaker:
     word = bare(tokens[-1].form).split("-")[-1] if len(tokens) == 1 else bare(tokens[-1].form)
     if word == "on":
         return replace(NOBODY, kind="unnamed")
@@ -99,6 +124,7 @@ def _antecedent(tokens: list[Token], memory: Memory) -> Speaker:
     gender = "f" if word in ("elle", "elles", "derniere", "dernieres", "celle-ci") else "m"
     at = tokens[0].start
     recent = [s for s in memory.named[-_RECENT:] if s.end <= at and at - s.end < _REACH]
+    recent = [s for s in recent if barred.isdisjoint(s.entity.split("; "))]
     near = sorted(recent, key=lambda s: -s.start)
     # "Ils" also takes up a state or a body: "Le Pérou a protesté. Ils ont dit".
     fits = [
@@ -121,7 +147,8 @@ def _named(article: Article, tokens: list[Token], memory: Memory, lexicon: Lexic
     chosen = [mention for mention in best if mention is not None]
     twins = _twins(article, chosen, end)
     found = [*chosen, *twins]
-    sides = _sides(article.mentions_in(start, end), found)
+    around = [] if kind == "ngo" else _mentions(article, tokens, kind)
+    sides = _sides(around, found)
     names = [entity_of(part, m, memory.names) for part, m in zip(parts, best, strict=True)]
     names += [twin.entity for twin in twins]
     entity = "; ".join(dict.fromkeys(name for name in names if name))
@@ -152,10 +179,32 @@ def _anonymous(article: Article, tokens: list[Token], lexicon: Lexicon) -> bool:
 def _mentions(article: Article, part: list[Token], kind: str) -> list[Mention]:
     """Mentions that may name the speaker: not the leader whom somebody else serves or defends."""
     mentions = article.mentions_in(part[0].start, part[-1].end)
+    mentions = [m for m in mentions if m.start < _details(part)]
     complement = next((t.start for t in part[1:] if t.low in OF), part[-1].end)
     own = [m for m in mentions if m.start < complement or m.level != "leader"]
     person = any(t.ner.endswith("PER") and t.start < complement for t in part)
+    if kind == "ngo":
+        return _organisations(part, mentions, complement)
     return own if person or kind in _SIDELESS else mentions
+
+
+def _details(part: list[Token]) -> int:
+    """Give the character where the first member of a bracket ends: "X (CFTC, 2e à la Poste)"."""
+    opened = next((k for k, t in enumerate(part) if t.low == "("), len(part))
+    return next((t.start for t in part[opened:] if t.low == ","), part[-1].end)
+
+
+def _organisations(part: list[Token], mentions: list[Mention], complement: int) -> list[Mention]:
+    """Organisations that speak for themselves, or through who leads them.
+
+    "Le syndicat CGT" and "la présidente d'Amnesty" do, the bank in "le syndicat de la banque"
+    does not.
+    """
+    nouns = [t for t in part if t.pos == "NOUN"]
+    member = bool(nouns) and bool(_MEMBERS & {bare(nouns[0].form), nouns[0].lemma})
+    member = member or any(t.ner.endswith("PER") and t.start < complement for t in part)
+    own = [m for m in mentions if m.level in ("body", "leader")]
+    return [m for m in own if member or m.start < complement]
 
 
 def _sides(mentions: list[Mention], chosen: list[Mention]) -> list[str]:

@@ -64,7 +64,12 @@ def claim_chronology(
         stamp=words("claim_stamp", n=bear, total=len(table(tables, "articles"))),
     )
     _draw_claim(ax, data, there, words)
-    caption = words("claim_caption", n=len(data), articles=bear, kinds=_kinds(data, words))
+    caption = words(
+        "claim_caption",
+        n=len(data),
+        articles=words("n_articles", n=bear),
+        kinds=_kinds(data, words),
+    )
     return Drawn(fig, data, caption, f"{caption} {_alt(data, there, words)}")
 
 

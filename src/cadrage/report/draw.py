@@ -175,8 +175,13 @@ def article_fill(label: str, width: int, lines: int = 2) -> str:
 
 def row_height(labels: Sequence[str]) -> float:
     """Give the height in inches that the tallest of some wrapped row labels needs."""
+    return max(0.36, lines_height(labels))
+
+
+def lines_height(labels: Sequence[str]) -> float:
+    """Give the height in inches of the lines of the tallest label, with some air."""
     tallest = max((label.count("\n") + 1 for label in labels), default=1)
-    return max(0.36, 0.05 + 0.145 * tallest)
+    return 0.05 + 0.145 * tallest
 
 
 def plain_axis(ax: Axes) -> None:

@@ -9,7 +9,7 @@ from cadrage.compare.wording import thing_label
 from cadrage.report import style
 from cadrage.report.draw import Drawn, draws, need, table
 from cadrage.report.names import Drawn as Articles
-from cadrage.report.names import drawn_articles
+from cadrage.report.names import drawn_articles, machine_translated
 from cadrage.report.panels import MOST_LEVEL, Panel, counted, draw_panels
 from cadrage.report.words import Words
 from cadrage.store import Tables
@@ -171,7 +171,8 @@ def devices_by_article(tables: Tables, *, lang: str = "en") -> Drawn:
     Returns
     -------
     Figure
-        Cells are coloured by the rate; its data has one row per kind and article.
+        Cells are coloured by the rate; its data has one row per kind and article. Columns of
+        machine translations say so: their wording is the machine's.
     """
     words = Words(lang)
     need(tables, "devices", words, "no_devices")
@@ -188,12 +189,26 @@ def devices_by_article(tables: Tables, *, lang: str = "en") -> Drawn:
     names = [words.of("device", kind) for kind in schema.DEVICES]
     panel = Panel(words("devices_panel"), rates.set_axis(names), texts.set_axis(names), style.BLUE)
     n_words = data.drop_duplicates("article_id").set_index("article_id")["n_words"]
-    below = {name: words("of_words", n=int(n_words[name])) for name in articles.ids}
+    machine = machine_translated(tables) & set(articles.ids)
+    below = _under_articles(n_words, machine, articles, words)
     stamp = words("counts_stamp", n=len(articles.ids))
     title = words("devices_title")
     fig = draw_panels([panel], articles, title=title, stamp=stamp, below=below, row=0.34)
-    caption = f"{words('devices_caption')} {articles.note}".strip()
+    warned = words("machine_columns", n=len(machine)) if machine else ""
+    caption = " ".join(p for p in (words("devices_caption"), warned, articles.note) if p)
     return Drawn(fig, data, caption, f"{caption} {_devices_alt(data, words)}")
+
+
+def _under_articles(
+    n_words: pd.Series, machine: set[str], articles: Articles, words: Words
+) -> dict[str, str]:
+    """Give the line under the label of each article: its words, and whether a machine's."""
+    apart = "\n" if len(articles.ids) <= MOST_LEVEL else ", "
+    lines = {name: [words("of_words", n=int(n_words[name]))] for name in articles.ids}
+    for name in machine:
+        said = words("machine_translation")
+        lines[name].append(said.replace(" ", "\n") if apart == "\n" else said)
+    return {name: apart.join(parts) for name, parts in lines.items()}
 
 
 def _device_counts(tables: Tables, articles: Articles) -> pd.DataFrame:
@@ -204,6 +219,7 @@ def _device_counts(tables: Tables, articles: Articles) -> pd.DataFrame:
     n_words = table(tables, "articles").set_index("article_id")["n_words"]
     data.insert(1, "article", data["article_id"].map(articles.labels))
     data["n_words"] = data["article_id"].map(n_words)
+    data["machine_translation"] = data["article_id"].isin(machine_translated(tables))
     data["per_1000_words"] = (1000 * data["count"] / data["n_words"].clip(lower=1)).round(6)
     return data
 
@@ -215,5 +231,6 @@ def _devices_alt(data: pd.DataFrame, words: Words) -> str:
         found = [
             f"{words.of('device', row['kind'])} {row['count']}" for row in there.to_dict("records")
         ]
-        parts.append(f"{article}: {', '.join(found) or words('none')}")
+        mark = f" ({words('machine_translation')})" if group["machine_translation"].any() else ""
+        parts.append(f"{article}{mark}: {', '.join(found) or words('none')}")
     return "; ".join(parts) + "."

@@ -54,6 +54,12 @@ def drawn_articles(tables: Tables, words: Words) -> Drawn:
     return Drawn([str(name) for name in shown["article_id"]], labels, note)
 
 
+def machine_translated(tables: Tables) -> set[str]:
+    """Name the articles that a machine translated: their wording is not their writer's."""
+    articles = table(tables, "articles")
+    return {str(name) for name in articles.loc[articles["translation"] == "machine", "article_id"]}
+
+
 def actor_names(tables: Tables, words: Words) -> Names:
     """Give the function that names an actor by its code, in the language of the figure."""
     return Names(tables, words.lang)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cadrage.report import style
-from cadrage.report.draw import article_fill, canvas, fill, heading, rows
+from cadrage.report.draw import article_fill, canvas, fill, heading, lines_height, rows
 from cadrage.report.names import Drawn as Articles
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ MOST_LEVEL = 6
 """Most columns whose labels are written level; beyond it they would touch."""
 
 ROW = 0.3
-WIDTH = 24  # characters of a row label
+WIDTH = 28  # characters of a line of a row label
+MOST_LINES = 5  # lines of a row label; no label of a codebook needs so many
 
 
 @dataclass(frozen=True)
@@ -75,14 +76,15 @@ def draw_panels(
         Height of a row in inches.
     """
     labels = [articles.labels[name] for name in articles.ids]
-    heights = [row * max(len(panel.values), 1) for panel in panels]
-    room = 0.36 * len(panels) + label_height(labels) + (0.14 if below else 0)
+    names = [[fill(str(name), WIDTH, MOST_LINES) for name in p.values.index] for p in panels]
+    heights = [max(row, lines_height(group)) * max(len(group), 1) for group in names]
+    under = max((text.count("\n") + 1 for text in (below or {}).values()), default=0)
+    room = 0.36 * len(panels) + label_height(labels) + 0.14 * under
     fig, axes = canvas(heights, room=room, title=title, stamp=stamp)
     fig.set_layout_engine("constrained", w_pad=0.06, h_pad=0.05)
     highest = max(_highest(panel.values) for panel in panels)
     for place, (ax, panel) in enumerate(zip(axes, panels, strict=True)):
-        names = [fill(str(name), WIDTH, 2) for name in panel.values.index]
-        heat(ax, _cells(panel), names, highest=highest, colour=panel.colour)
+        heat(ax, _cells(panel), names[place], highest=highest, colour=panel.colour)
         if place == 0:
             column_labels(ax, labels, [(below or {}).get(name, "") for name in articles.ids])
         else:

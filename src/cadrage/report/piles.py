@@ -24,12 +24,22 @@ SHORTEST = 8  # room for so many marks at least, so that few of them stand close
 
 @dataclass(frozen=True)
 class Mark:
-    """How one kind of thing is drawn: label, colour, shape, and its value in the column kind."""
+    """How one kind of thing is drawn: label, colour, shape, its value in the column kind.
+
+    A hollow mark has a white face.
+    """
 
     label: str
     colour: str
     shape: str
     kind: str
+    hollow: bool = False
+
+    @property
+    def look(self) -> dict[str, Any]:
+        """Colours of the mark as a line has them."""
+        edge = {"mec": self.colour, "mew": 1.2} if self.hollow else {"mec": "white", "mew": 0.4}
+        return {"color": self.colour, "mfc": "white" if self.hollow else self.colour} | edge
 
 
 def pile_figure(
@@ -39,8 +49,9 @@ def pile_figure(
     title: str,
     sides: tuple[str, str],
     stamp: str,
+    empty: str = "",
 ) -> Canvas:
-    """Draw panels of piles, the same rows in each.
+    """Draw panels of piles; a panel has the rows that have a mark in it, in a common order.
 
     Parameters
     ----------
@@ -52,14 +63,19 @@ def pile_figure(
         Lines above and below the figure.
     sides
         What left and right mean.
+    empty
+        What a panel without marks says.
     """
     names = most_counted(pd.concat([frame for _, frame in panels]))
-    heights = [0.28 * max(len(names), 1) for _ in panels]
+    there = [[name for name in names if name in set(frame["name"])] for _, frame in panels]
+    heights = [0.28 * max(len(group), 1) for group in there]
     room = 0.45 * len(panels) + 0.2 * ((len(marks) + 1) // 2)
     fig, axes = canvas(heights, room=room, title=title, stamp=stamp)
     reach = _longest(panels, names)
-    for ax, (text, frame) in zip(axes, panels, strict=True):
-        _panel(ax, frame, names, marks, reach)
+    for ax, (text, frame), group in zip(axes, panels, there, strict=True):
+        _panel(ax, frame, group, marks, reach)
+        if not group:
+            ax.text(0.02, 0.5, empty, transform=ax.transAxes, va="center", color=style.GREY)
         left, right = sides
         heading(ax, text)
         _say_sides(ax, left, right)
@@ -105,10 +121,10 @@ def _panel(
 def _pile(ax: Axes, row: int, places: list[float], mark: Mark, reach: int) -> None:
     """Draw marks of one kind side by side; bars of width one where there are too many."""
     if reach > MOST_MARKS:
-        ax.bar(places, 0.6, width=1, bottom=row - 0.3, color=mark.colour)
+        face = "white" if mark.hollow else mark.colour
+        ax.bar(places, 0.6, width=1, bottom=row - 0.3, fc=face, ec=mark.colour, lw=0.6)
         return
-    look: dict[str, Any] = {"color": mark.colour, "mec": "white", "mew": 0.4, "ms": _size(reach)}
-    ax.plot(places, [row] * len(places), mark.shape, **look)
+    ax.plot(places, [row] * len(places), ls="", marker=mark.shape, ms=_size(reach), **mark.look)
 
 
 def _size(reach: int) -> float:
@@ -134,12 +150,14 @@ def _key(ax: Axes, marks: Sequence[Mark], reach: int) -> None:
     from matplotlib.lines import Line2D  # noqa: PLC0415 - heavy
 
     shape = "s" if reach > MOST_MARKS else ""
+    once = {mark.label: mark for mark in sorted(marks, key=lambda m: m.hollow, reverse=True)}
+    shown = list(once.values())[::-1]  # hollow marks share a label, and stand last
     handles = [
-        Line2D([], [], ls="", marker=shape or mark.shape, color=mark.colour, ms=7) for mark in marks
+        Line2D([], [], ls="", marker=shape or mark.shape, ms=7, **mark.look) for mark in shown
     ]
     ax.legend(
         handles,
-        [mark.label for mark in marks],
+        [mark.label for mark in shown],
         loc="upper left",
         bbox_to_anchor=(0, 0),
         ncols=3 if len(marks) == 3 else 2,

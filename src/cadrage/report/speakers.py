@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from cadrage import schema
 from cadrage.report import style
-from cadrage.report.draw import Drawn, canvas, draws, fill, heading, legend, need, rows, table
+from cadrage.report.draw import (
+    Drawn,
+    canvas,
+    draws,
+    fill,
+    heading,
+    legend,
+    lines_height,
+    need,
+    rows,
+    table,
+)
 from cadrage.report.names import Drawn as Articles
 from cadrage.report.names import actor_names, drawn_articles
 from cadrage.report.words import Words
@@ -21,6 +32,7 @@ MARKED = ("direct", "partial")
 """Modes whose words stand in quotation marks as the speaker's own."""
 
 MOST_SIDES = 8
+_SIDE = 28  # characters of a line of the name of a side
 
 
 @draws("03_stance")
@@ -46,14 +58,18 @@ def speakers_by_type(tables: Tables, *, lang: str = "en") -> Drawn:
     articles = drawn_articles(tables, words)
     data = _words_given(tables, articles, words)
     groups = [(name, data[data["article_id"] == name]) for name in articles.ids]
-    heights = [0.3 * max(min(group["side"].nunique(), MOST_SIDES), 1) for _, group in groups]
+    row = max(0.3, lines_height([fill(str(side), _SIDE) for side in data["side"]]))
+    heights = [row * max(min(group["side"].nunique(), MOST_SIDES), 1) for _, group in groups]
     stamp = words("counts_stamp", n=len(table(tables, "articles")))
     fig, axes = canvas(
         heights, room=0.34 * len(groups) + 0.75, title=words("speakers_title"), stamp=stamp
     )
     highest = int(data.groupby(["article_id", "side"])["words"].sum().max()) if len(data) else 1
     for ax, (name, group) in zip(axes, groups, strict=True):
-        _draw_sides(ax, group, articles.labels[name], highest, words)
+        _draw_sides(ax, group, articles.labels[name], highest)
+        _numbers(ax, group, words, named=data["speaker_type"].nunique() > 1)
+        if group.empty:
+            ax.text(0, 0.5, words("nobody_speaks"), transform=ax.transAxes, color=style.GREY)
     _key(axes[-1], data, words)
     caption = _caption(data, articles, words)
     return Drawn(fig, data, caption, f"{caption} {_alt(data, words)}")
@@ -75,9 +91,14 @@ def _words_given(tables: Tables, articles: Articles, words: Words) -> pd.DataFra
     return data
 
 
-def _draw_sides(ax: Axes, group: pd.DataFrame, label: str, highest: int, words: Words) -> None:
+def _sides(group: pd.DataFrame) -> list[str]:
+    """Name the sides of an article that are drawn, those with the most words first."""
     sums = group.groupby("side")["words"].sum().sort_values(ascending=False, kind="stable")
-    sides = list(sums.index[:MOST_SIDES])
+    return [str(side) for side in sums.index[:MOST_SIDES]]
+
+
+def _draw_sides(ax: Axes, group: pd.DataFrame, label: str, highest: int) -> None:
+    sides = _sides(group)
     for row, side in enumerate(sides):
         left = 0
         part = group[group["side"] == side].sort_values(
@@ -87,17 +108,21 @@ def _draw_sides(ax: Axes, group: pd.DataFrame, label: str, highest: int, words: 
             kind, marked = str(record["speaker_type"]), bool(record["in_marks"])
             _bar(ax, row, left, record["words"], kind=kind, marked=marked)
             left += record["words"]
-        text = _row_text(part, words)
-        ax.annotate(
-            text, (left, row), (4, 0), textcoords="offset points", va="center", fontsize=style.SMALL
-        )
-    rows(ax, [fill(str(side), 24, 2) for side in sides])
+    rows(ax, [fill(side, _SIDE) for side in sides])
     ax.set_xlim(0, highest * 1.75)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     heading(ax, fill(label, 70))
-    if not sides:
-        ax.text(0, 0.5, words("nobody_speaks"), transform=ax.transAxes, color=style.GREY)
+
+
+def _numbers(ax: Axes, group: pd.DataFrame, words: Words, *, named: bool) -> None:
+    """Write the words of each side after its bar; by type if the figure has several types."""
+    for row, side in enumerate(_sides(group)):
+        part = group[group["side"] == side]
+        total = int(part["words"].sum())
+        text = _row_text(part, words) if named else words.number(total)
+        look: dict[str, Any] = {"va": "center", "fontsize": style.SMALL}
+        ax.annotate(text, (total, row), (4, 0), textcoords="offset points", **look)
 
 
 def _bar(ax: Axes, row: int, left: int, width: int, *, kind: str, marked: bool) -> None:
@@ -127,7 +152,8 @@ def _caption(data: pd.DataFrame, articles: Articles, words: Words) -> str:
     marked = int(data.loc[data["in_marks"], "words"].sum())
     text = words(
         "speakers_caption",
-        total=words.number(int(data["words"].sum())),
+        n=(total := int(data["words"].sum())),
+        total=words.number(total),
         marked=words.number(marked),
     )
     most = int(data.groupby("article_id")["side"].nunique().max())

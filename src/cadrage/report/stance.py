@@ -8,7 +8,7 @@ from cadrage import schema
 from cadrage.report import style
 from cadrage.report.draw import Drawn, Nothing, draws, need, table
 from cadrage.report.names import Drawn as Articles
-from cadrage.report.names import actor_names, drawn_articles
+from cadrage.report.names import actor_names, drawn_articles, machine_translated
 from cadrage.report.panels import counted, draw_panels
 from cadrage.report.piles import Mark, most_counted, pile_figure
 from cadrage.report.words import Words
@@ -108,7 +108,8 @@ def _voice_alt(data: pd.DataFrame, words: Words) -> str:
     parts = []
     for voice, group in data.groupby("voice", sort=True):
         sums = group.groupby("name")["sentences"].sum().sort_values(ascending=False, kind="stable")
-        top = words.listed(f"{name} {n}" for name, n in sums.head(3).items())
+        sentences = ((name, words("n_sentences", n=int(n))) for name, n in sums.head(3).items())
+        top = words.listed(f"{name} {said}" for name, said in sentences)
         parts.append(f"{words.of('voice', str(voice))}: {top}")
     return "; ".join(parts) + "."
 
@@ -128,29 +129,43 @@ def evaluations(tables: Tables, *, lang: str = "en") -> Drawn:
     -------
     Figure
         Depreciative to the left, appreciative to the right; its data has one row per evaluation.
+        Marks from machine translations are hollow: their wording is the machine's.
     """
     words = Words(lang)
     frame = need(tables, "evaluations", words, "no_evaluations")
     frame = frame[frame["polarity"] != 0]
+    if frame.empty:
+        raise Nothing(words("no_evaluations"))
     names = actor_names(tables, words)
     columns = ["article_id", "sentence", "actor", "polarity", "cue", "voice", "holder_entity"]
     data = frame[columns].copy()
     data.insert(3, "name", data["actor"].map(names))
-    marks = [
-        Mark(words.of("voice", voice), style.VOICES[voice], style.VOICE_MARKS[voice], voice)
-        for voice in schema.VOICES
-    ]
+    data["machine_translation"] = data["article_id"].isin(machine_translated(tables))
+    machine = int(data["machine_translation"].sum())
+    kind = data["voice"] + data["machine_translation"].map({True: " machine", False: ""})
     fig = pile_figure(
-        [("", data.assign(side=data["polarity"].gt(0), kind=data["voice"]))],
-        marks,
+        [("", data.assign(side=data["polarity"].gt(0), kind=kind))],
+        _voice_marks(set(kind), words),
         title=words("evaluations_title"),
         sides=(words("depreciative"), words("appreciative")),
         stamp=words("counts_stamp", n=len(table(tables, "articles"))),
     )
     worse = int((data["polarity"] < 0).sum())
     caption = words("evaluations_caption", n=len(data), worse=worse, better=len(data) - worse)
-    caption = f"{caption} {_left(data, words)}".strip()
+    warned = words("machine_marks", n=machine) if machine else ""
+    caption = " ".join(part for part in (caption, warned, _left(data, words)) if part)
     return Drawn(fig, data, caption, f"{caption} {_side_alt(data, words)}")
+
+
+def _voice_marks(kinds: set[str], words: Words) -> list[Mark]:
+    """Give the marks of the voices, hollow where the words are those of a machine."""
+    marks = []
+    for voice in schema.VOICES:
+        look = (style.VOICES[voice], style.VOICE_MARKS[voice])
+        marks.append(Mark(words.of("voice", voice), *look, voice))
+        if (kind := f"{voice} machine") in kinds:
+            marks.append(Mark(words("hollow_machine"), *look, kind, hollow=True))
+    return marks
 
 
 def _left(data: pd.DataFrame, words: Words) -> str:
@@ -182,8 +197,9 @@ def event_valence(tables: Tables, *, lang: str = "en") -> Drawn:
     Returns
     -------
     Figure
-        One panel where the actor acts, one where it undergoes; its data has one row per part in
-        an event. These are deeds, not anyone's opinion of the actor.
+        One panel where the actor acts, one where it undergoes, each with the actors that have an
+        event in it; its data has one row per part in an event. These are deeds, not anyone's
+        opinion of the actor.
     """
     words = Words(lang)
     need(tables, "event_valence", words, "no_events")
@@ -203,6 +219,7 @@ def event_valence(tables: Tables, *, lang: str = "en") -> Drawn:
         title=words("event_valence_title"),
         sides=(words("conflict"), words("cooperation")),
         stamp=words("counts_stamp", n=len(table(tables, "articles"))),
+        empty=words("no_event_here"),
     )
     caption = words("event_valence_caption", n=len(data), unsure=int(data["unsure"].sum()))
     caption = f"{caption} {_left(data[data['valence'] != 0], words)}".strip()

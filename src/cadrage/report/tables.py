@@ -15,6 +15,7 @@ from cadrage.report.words import Words
 
 MISSING = "–"
 LONG = 60  # characters from which a cell is read rather than looked up
+WIDE = 4  # columns of a table that a phone can not show at once
 MOST_LINES = 2  # lines of a cell shown at once
 
 
@@ -52,6 +53,7 @@ def html_table(frame: pd.DataFrame, *, caption: str = "", lang: str = "en") -> M
         return Markup("<p>{}{}</p>").format(head, Words(lang)("empty_table"))
     indexed = not isinstance(frame.index, pd.RangeIndex)
     parts = [
+        _hint(frame, indexed, lang),
         Markup('<div class="cadrage-scroll" tabindex="0" role="region" aria-label="{}">').format(
             caption or Words(lang)("table")
         ),
@@ -68,6 +70,14 @@ def html_table(frame: pd.DataFrame, *, caption: str = "", lang: str = "en") -> M
 def _kind(frame: pd.DataFrame) -> str:
     longest = max((len(cell_text(value)) for value in frame.to_numpy().flat), default=0)
     return "words" if longest > LONG else "numbers"
+
+
+def _hint(frame: pd.DataFrame, indexed: bool, lang: str) -> Markup:
+    """Tell who reads a wide table on a phone that there is more of it; wide screens hide it."""
+    if _kind(frame) == "words" or len(frame.columns) + indexed < WIDE:
+        return Markup("")
+    text = Words(lang)("scroll_hint")
+    return Markup('<p class="cadrage-hint" aria-hidden="true">{}</p>').format(text)
 
 
 def _head(frame: pd.DataFrame, indexed: bool) -> Markup:

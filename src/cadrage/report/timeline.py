@@ -82,16 +82,8 @@ def _span(published: str) -> tuple[str, str]:
 
 
 def _draw_timeline(ax: Axes, data: pd.DataFrame, words: Words) -> None:
-    from matplotlib.dates import (  # noqa: PLC0415 - heavy
-        AutoDateLocator,
-        ConciseDateFormatter,
-        date2num,
-    )
+    from matplotlib.dates import date2num  # noqa: PLC0415 - heavy
 
-    locator = AutoDateLocator(minticks=2, maxticks=7)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    ax.xaxis.get_offset_text().set_visible(False)
     for place, row in enumerate(data.to_dict("records")):
         ax.axhline(place, color=style.RULE, lw=0.8)
         if row["from"]:
@@ -104,17 +96,26 @@ def _draw_timeline(ax: Axes, data: pd.DataFrame, words: Words) -> None:
     ax.set_ylim(len(data) - 0.7, -0.85)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
-    if not (data["from"] != "").any():
-        ax.set_xticks([])
-    else:
-        _widen(ax, data)
-
-
-def _widen(ax: Axes, data: pd.DataFrame) -> None:
-    """Leave some days around the dates, so that one date alone has an axis too."""
-    from matplotlib.dates import date2num  # noqa: PLC0415 - heavy
-
     dated = data[data["from"] != ""]
+    if dated.empty:  # without a date there is no axis of time
+        ax.set_xticks([])
+        ax.spines["bottom"].set_visible(False)
+    else:
+        _time_axis(ax, dated)
+
+
+def _time_axis(ax: Axes, dated: pd.DataFrame) -> None:
+    """Make an axis with some days around the dates, so that one date alone has an axis too."""
+    from matplotlib.dates import (  # noqa: PLC0415 - heavy
+        AutoDateLocator,
+        ConciseDateFormatter,
+        date2num,
+    )
+
+    locator = AutoDateLocator(minticks=2, maxticks=7)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.xaxis.get_offset_text().set_visible(False)
     first = float(date2num(pd.Timestamp(min(dated["from"]))))
     last = float(date2num(pd.Timestamp(max(dated["to"]))))
     around = max((last - first) * 0.05, 20.0)

@@ -53,7 +53,7 @@ def topics_by_article(tables: Tables, *, lang: str = "en") -> Drawn:
     words = Words(lang)
     need(tables, "article_topics", words, "no_topics")
     articles = drawn_articles(tables, words)
-    info = table(tables, "topic_info")
+    info = need(tables, "topic_info", words, "no_topics")
     data = _mixtures(tables, articles, info, words)
     looks = _looks(info, words)
     labels = [article_fill(label, 22) for label in articles.named]
@@ -66,7 +66,7 @@ def topics_by_article(tables: Tables, *, lang: str = "en") -> Drawn:
     )
     _draw_mixtures(ax, data, labels, looks, words)
     caption = _mixture_caption(info, articles, words)
-    return Drawn(fig, data, caption, f"{caption} {_mixture_alt(data, words)}")
+    return Drawn(fig, data, caption, f"{caption} {_mixture_alt(data, info, words)}")
 
 
 def _mixtures(tables: Tables, articles: Articles, info: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -149,19 +149,36 @@ def _shares(
 
 
 def _mixture_caption(info: pd.DataFrame, articles: Articles, words: Words) -> str:
-    unstable = int((~info["stable"]).sum())
-    text = words("topics_by_article_caption", n=len(articles.ids), k=len(info))
-    more = words("unstable_topics", n=unstable, k=len(info)) if len(info) else ""
-    return " ".join(part for part in (text, more, articles.note) if part)
+    topics = words("n_of_topics", n=len(info))
+    text = words("topics_by_article_caption", n=len(articles.ids), topics=topics)
+    return " ".join(part for part in (text, _stability_note(info, words), articles.note) if part)
 
 
-def _mixture_alt(data: pd.DataFrame, words: Words) -> str:
+def _stability_note(info: pd.DataFrame, words: Words) -> str:
+    """Say how many topics are unstable, their stability, and what they would have to exceed."""
+    if info.empty:
+        return ""
+    values = [words.decimal(float(value), 2) for value in info["stability"]]
+    text = words(
+        "stability_note",
+        n=int((~info["stable"]).sum()),
+        k=len(info),
+        values=words.listed(values),
+        threshold=words.decimal(float(info["threshold"].max()), 2),
+    )
+    below = info["stability"] <= info["threshold"]
+    return text if below[~info["stable"]].all() else f"{text} {words('not_above_chance')}"
+
+
+def _mixture_alt(data: pd.DataFrame, info: pd.DataFrame, words: Words) -> str:
+    """Name the topic of highest weight of each article, which says little if it is unstable."""
+    stable = dict(zip(info["topic"], info["stable"], strict=True))
     parts = []
     for name, group in data[data["topic"] >= 0].groupby("article", sort=False):
         best = group.sort_values("weight", ascending=False, kind="stable").iloc[0]
-        parts.append(
-            words("mostly", article=name, label=best["label"], share=words.percent(best["weight"]))
-        )
+        said = "mostly" if stable.get(best["topic"]) else "highest_unstable"
+        share = words.percent(best["weight"])
+        parts.append(words(said, article=name, label=best["label"], share=share))
     return "; ".join(parts) + "."
 
 
@@ -207,6 +224,7 @@ def topic_terms(tables: Tables, *, lang: str = "en", top: int = 8) -> Drawn:
     for ax in axes[len(groups) :]:
         ax.set_axis_off()
     caption = words("topic_terms_caption", n=len(groups), top=top)
+    caption = f"{caption} {_stability_note(info, words)}".strip()
     return Drawn(fig, data, caption, f"{caption} {_terms_alt(groups, words)}")
 
 
@@ -221,7 +239,12 @@ def _draw_terms(ax: Axes, topic: int, group: pd.DataFrame, info: pd.DataFrame) -
 
 def _topic_title(topic: int, info: pd.DataFrame, words: Words) -> str:
     title = fill(f"{topic}  {info['label'].get(topic, '')}", 38, 2)
-    shown = words("stability_is", value=words.decimal(float(info["stability"].get(topic, 0)), 2))
+    if topic not in info.index:
+        return title
+    stability, threshold = (float(info.at[topic, key]) for key in ("stability", "threshold"))
+    shown = words(
+        "stability_is", value=words.decimal(stability, 2), threshold=words.decimal(threshold, 2)
+    )
     return f"{title}\n{shown}"
 
 

@@ -41,7 +41,7 @@ def read_yaml(name: str, config: Path | None = None) -> dict[str, Any]:
     override = config / name if config else None
     if override and override.is_file():
         data = data | _mapping(_text(override), str(override))
-    if not data and not _exists(name):
+    elif not _exists(name):
         raise InputError(f"{name}: neither shipped nor in {config}; name a file that is there")
     return data
 
@@ -81,6 +81,8 @@ def _mapping(text: str, where: str) -> dict[str, Any]:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         raise InputError(f"{where}{line}: not valid YAML; nothing was run") from None
+    if data is None:  # nothing but comments
+        return {}
     if not isinstance(data, dict):
-        raise InputError(f"{where}: expected a mapping of names to entries; nothing was run")
+        raise InputError(f"{where}: expected lines of the form 'name: entry'; nothing was run")
     return data

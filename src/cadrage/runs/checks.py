@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 
 from cadrage import corpus, resources
 from cadrage.errors import InputError
@@ -18,6 +19,7 @@ def check(run: Run) -> None:
         One sentence that names the parameter or the folder and what is allowed.
     """
     params, config = run.params, run.pipeline.config
+    _check_config(run)
     _known("skip_cleaning", params.skip_cleaning, corpus.CLEANING_STEPS)
     _known("codebooks", params.codebooks, resources.names("codebooks", config))
     _known("claim", [params.claim], resources.read_yaml("claims.yml", config))
@@ -27,6 +29,24 @@ def check(run: Run) -> None:
             "(nothing was run)"
         )
     run.pipeline.tables("corpus")  # articles that cannot be used are refused before a kernel starts
+
+
+def _check_config(run: Run) -> None:
+    """Read every override that is there, so that a mistake in one is told before anything runs."""
+    config = run.pipeline.config
+    readers: dict[str, tuple[str, str, tuple[object, ...]]] = {
+        "actors.csv": ("cadrage.language.actors_tables", "load", (config,)),
+        "events": ("cadrage.language.relations_lexicon", "load", (config,)),
+        "labels.yml": ("cadrage.topics.labels", "labels", ((), config)),
+        "lexicon.csv": ("cadrage.stance.lexicon", "load", (config,)),
+        "codebooks": ("cadrage.framing.codebooks", "load_all", (run.params.codebooks, config)),
+        "designations.yml": ("cadrage.framing.designations", "load", (config,)),
+        "frame_elements.csv": ("cadrage.framing.corrections", "read", (config, [])),
+        "claims.yml": ("cadrage.compare.claim_book", "load", (config,)),
+    }
+    for name, (module, function, arguments) in readers.items():
+        if (config / name).exists():
+            getattr(import_module(module), function)(*arguments)
 
 
 def _known(parameter: str, given: Iterable[str], known: Iterable[str]) -> None:

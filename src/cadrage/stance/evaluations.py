@@ -43,8 +43,8 @@ def find_evaluations(tables: Tables, config: Path | None = None) -> pd.DataFrame
     Notes
     -----
     Polarity is that of the lexicon times the factors of its modifiers, cut at -1 and 1; a negation
-    turns praise into a reproach of half its weight. A denied reproach (`n'est pas une menace`) gives
-    no row: it is no praise. It is not validated on this corpus.
+    turns praise into a reproach of half its weight. A denied reproach (`n'est pas une menace`)
+    gives no row: it is no praise. It is not validated on this corpus.
     """
     given = rules(config)
     texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))

@@ -34,8 +34,9 @@ def find_event_valence(
     DataFrame
         The table ``event_valence``. Valence is that of the quadrant: deeds of conflict -1, words
         of conflict -.5, neutral 0, words of cooperation .5, deeds of cooperation 1. Events that
-        are denied (negated) did not happen and are left out; those told in the conditional stay. In a
-        joint act (`A et B ont convenu`) both act, and each is the other's ``other``.
+        are denied (negated) did not happen and are left out; those told in the conditional stay.
+        In a joint act (`A et B ont convenu`) both act, and each is the other's ``other``; an actor
+        has one row per relation and part.
 
     Notes
     -----

@@ -29,7 +29,7 @@ from cadrage.stance.bearers import (
 )
 from cadrage.stance.lexicon import Entry
 
-_TOWARD = {"quant", "égard", "encontre"}
+_TOWARD = {"quant", "égard", "encontre", "envers"}
 _NEAR, _REACH = 7, 18
 _ATTRIBUTES = {"", "comme", "de", "pour", "dans"}
 
@@ -175,7 +175,7 @@ def _judged(tree: Tree, noun: Word, verb: Word | None, entry: Entry, rules: Rule
 
 
 def _after_quant(tree: Tree, noun: Word) -> list[Party]:
-    """Read on from a noun to `quant à` or `à l'égard de`, which parsers hang anywhere."""
+    """Read on from a noun to `quant à`, `envers` or `à l'égard de`, which parsers hang anywhere."""
     after = [w for w in tree.words if w.i > noun.i][:_REACH]
     opened = next((at for at, w in enumerate(after[:_NEAR]) if w.low in _TOWARD), len(after))
     for word in after[opened + 1 :]:
