@@ -133,3 +133,26 @@ def test_the_last_paragraph_stays_when_a_credit_follows_it(build):
     tables = build({"a.txt": raw})
     assert tables["articles"]["text"].iloc[0].endswith(CLOSING)
     assert tables["removed"]["text"].tolist() == ["© AFP"]
+
+
+@pytest.mark.parametrize(
+    ("bar", "byline", "published"),
+    [
+        ("Sport | Par Sophie Petit | Le 3 mai 2024", "Sophie Petit", "2024-05-03"),
+        ("Handball | Par Sophie Petit | Le 3 mai 2024 à 18h02", "Sophie Petit", "2024-05-03"),
+        ("Économie • Par Sophie Petit", "Sophie Petit", ""),
+        ("Politique | Publié le 3 mai 2024", "", "2024-05-03"),
+    ],
+)
+def test_a_bar_of_section_byline_and_date_is_metadata(build, bar, byline, published):
+    tables = build({"a.txt": f"Le palais reçoit\n\n{bar}\n\n{OPENING}\n\n{CLOSING}\n"})
+    article = tables["articles"].iloc[0]
+    assert tables["removed"]["text"].tolist() == [bar]
+    assert (article["byline"], article["published"]) == (byline, published)
+
+
+def test_a_heading_between_dashes_is_parted_from_its_paragraph(build):
+    told = "Le ministre a promis jeudi trois mille tentes aux familles des villes inondées."
+    raw = f"Le palais reçoit\n\n{OPENING}\n\n- Aide d'urgence - {told}\n\n{CLOSING}\n"
+    zones = build({"a.txt": raw})["zones"]
+    assert zones["zone"].tolist() == ["title", "body", "subheading", "body", "body"]

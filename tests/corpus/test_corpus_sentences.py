@@ -64,6 +64,15 @@ BROKEN = [
     "Il cite Christian B.|Selon lui, rien n'est clair.",
     "Il cite l'ONU (New York).|L'organisation se tait.",
     "La fin...|Le début.",
+    "Elle veut \"resserrer l'étau\"|A l'issue de la réunion, il s'est tu.",
+    "Le train est parti.|A Dijon, on attend.",
+    "Il roulait à 90 km/h.|Sa fille dormait.",
+    "Le vent souffle à 64 km/h.|Cristobal approche.",
+    "La caisse ouvre 24h/24.|Le parking ferme à minuit.",
+    "Deux blessés dans l'accident|\"C'est terrible\", dit-il.",
+    "Deux blessés dans l'accident|« C'est terrible », a déclaré la maire.",
+    'La digue a cédé|"Nous avons tout perdu."',
+    '- Menace de "crise du blé" - |Le secrétaire général a averti mercredi que les ports ferment.',
 ]
 WHOLE = [
     "Ronald McDonald et LaRem ont un compte YouTube chez TotalEnergies.",
@@ -74,6 +83,12 @@ WHOLE = [
     "Il est 20H30, la Citroën C5 et le vol AF447 à 3.5G.",
     '« Le Monde », « L\'Équipe » et "Le Figaro" en parlent.',
     "L'arrêté no.12 et l'art.L.121 du code.",
+    'Le film"La vie est belle" et le journal"Le Monde" sortent.',
+    "Le fichier docs/page.Html et le site exemple.fr/Page.Le-Reste.",
+    "L'équipe A l'emporte, la vitamineA est rare.",
+    "- Paris - Lyon en deux heures, cela est possible avec le nouveau train, selon la compagnie.",
+    "- Le maire - Jean Petit - a dit que la ville allait reconstruire les ponts détruits en mai.",
+    "- Le maire a cédé - Les ponts sont ouverts depuis mardi, selon la préfecture du département.",
     "Le groupe Pour Elle (PourElles) et l'agence France-Presse.",
 ]
 

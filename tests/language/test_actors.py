@@ -265,7 +265,8 @@ def test_head_of_state_is_the_one_in_office_whom_the_article_names() -> None:
     sentences = ("La présidente du RN a critiqué Emmanuel Macron.", "Le chef de l'État a souri.")
     dated = mentions(*sentences, published="2018-05-01")
     assert rows(dated, "actor", "entity")[-1] == ("FRA", "Emmanuel Macron")
-    assert rows(mentions(*sentences), "actor")[-1] == "PERSON"
+    undated = rows(mentions(*sentences), "actor", "entity")[-1]
+    assert undated == ("FRA", "chef de l'État (FRA)")  # whose office is sure, who held it is not
 
 
 def test_pronoun_is_resolved_only_where_one_person_can_be_meant() -> None:
@@ -323,6 +324,45 @@ def test_explain_names_the_rows() -> None:
     assert [row["actor"] for row in actors.explain("Séoul")] == ["KOR"]
     assert {row["actor"] for row in actors.explain("congolais")} == {"COD", "COG"}
     assert actors.explain("table basse") == []
+
+
+HOME = [
+    ("Le Premier ministre a parlé aux Français.", "Premier ministre", "FRA"),
+    (
+        "Le ministre des Comptes publics a vu Emmanuel Macron.",
+        "ministre des Comptes publics",
+        "FRA",
+    ),
+    ("À Matignon, on le sait : le gouvernement a cédé.", "gouvernement", "FRA"),
+]
+ABROAD = [
+    ("Le Premier ministre a parlé aux Français et aux Belges.", "Premier ministre"),
+    ("Le gouvernement accuse la France de trahir le Mali.", "gouvernement"),
+    ("La France et Vladimir Poutine attendent : le Premier ministre a cédé.", "Premier ministre"),
+    ("Le Premier ministre a signé l'accord de Paris.", "Premier ministre"),
+    ("Le Premier ministre a cédé.", "Premier ministre"),
+    ("Le gouvernement de transition a écrit à la France.", "gouvernement"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "office", "actor"), HOME)
+def test_an_office_without_a_country_is_french_at_home(
+    sentence: str, office: str, actor: str
+) -> None:
+    found = mentions(sentence, published="2024-05-03")
+    assert (office, actor) in rows(found, "surface", "actor")
+
+
+@pytest.mark.parametrize(("sentence", "office"), ABROAD)
+def test_an_office_without_a_country_is_nobody_s_where_another_may_be_meant(
+    sentence: str, office: str
+) -> None:
+    assert (office, "FRA") not in rows(mentions(sentence), "surface", "actor")
+
+
+def test_national_prosecutors_are_bodies_of_france() -> None:
+    found = mentions("Le parquet national antiterroriste a ouvert une enquête.")
+    assert rows(found, "actor", "level") == [("FRA", "body")]
 
 
 def test_no_article_gives_an_empty_table() -> None:

@@ -358,3 +358,97 @@ def test_nothing_gives_an_empty_table() -> None:
     found = quotations.find_quotations(*empty.values(), None)
     assert len(found) == 0
     assert list(found.columns) == list(schema.TABLES["quotations"].columns)
+
+
+@pytest.mark.parametrize("marks", ["« Petit a trahi tout le monde », a-t-il lancé.",
+                                   "Petit a trahi tout le monde, a-t-il lancé."])  # fmt: skip
+def test_who_is_named_in_the_words_is_not_the_pronoun_that_reports_them(marks: str) -> None:
+    text = f"Selon Anne Roy, rien ne va. Jean Petit se tait. Marc Blanc s'inquiète. {marks}"
+    names = [mention(text, "Jean Petit", "A", "leader"), mention(text, "Marc Blanc", "B", "leader")]
+    again = mention(text, "Petit a", "A", "leader") | {"entity": "Jean Petit", "surface": "Petit"}
+    found = find(text, schema.table("mentions", [*names, again]))
+    assert found[-1]["actor"] == "B"
+
+
+def test_nobody_rather_than_the_person_named_in_the_words() -> None:
+    text = "Jean Petit se tait. « Petit a trahi tout le monde », a-t-il lancé."
+    first = mention(text, "Jean Petit", "A", "leader")
+    again = mention(text, "Petit a", "A", "leader") | {"entity": "Jean Petit", "surface": "Petit"}
+    row = find(text, schema.table("mentions", [first, again]))[-1]
+    assert (row["speaker"], row["status"]) == ("", "uncertain")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "level", "actor"),
+    [
+        ("Le syndicat CGT a dit que rien n'allait.", "CGT", "body", "X"),
+        ("La présidente de l'association Amnesty a dit que rien n'allait.", "Amnesty", "body", "X"),
+        ("Le syndicat de la SNCF a dit que rien n'allait.", "SNCF", "body", ""),
+        ("L'association française a dit que rien n'allait.", "française", "state", ""),
+        ("« C'est non », a dit Jean Petit (Unsa, 2e à la SNCF).", "SNCF", "body", ""),
+    ],
+)
+def test_a_union_speaks_for_itself_only(text: str, words: str, level: str, actor: str) -> None:
+    found = find(text, schema.table("mentions", [mention(text, words, "X", level)]))
+    assert found[0]["actor"] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Le vote, qualifié d'« énorme mensonge » par l'opposition, est fini.", "l'opposition"),
+        ("La loi, dénoncée comme une « trahison » par le maire, est votée.", "le maire"),
+        ("Le maire a traité le préfet de « menteur ».", "Le maire"),
+        ("Anne Roy a parlé lundi d'une vaste « falsification ».", "Anne Roy"),
+    ],
+)
+def test_words_that_somebody_calls_something_have_a_speaker(text: str, speaker: str) -> None:
+    assert [(row["mode"], row["speaker"]) for row in find(text)] == [("partial", speaker)]
+
+
+def test_a_verb_that_handles_a_matter_reports_no_name_between_marks() -> None:
+    assert [row["mode"] for row in find("Le maire a traité le dossier « bouclier ».")] == [
+        "distance"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Selon Le Dauphiné, qui avait révélé l'affaire, le véhicule était volé.",
+            "le véhicule était volé",
+            "Le Dauphiné",
+        ),
+        (
+            "Le véhicule était volé, selon Le Dauphiné, qui avait révélé l'affaire.",
+            "Le véhicule était volé",
+            "Le Dauphiné",
+        ),
+        (
+            "Le président par intérim Jean Dupont a déclaré que la loi passerait.",
+            "la loi passerait",
+            "Le président par intérim Jean Dupont",
+        ),
+    ],
+)
+def test_a_frame_is_no_part_of_the_words(text: str, words: str, speaker: str) -> None:
+    rows = [(r["text"], r["speaker"]) for r in find(text) if r["mode"] == "indirect"]
+    assert rows == [(words, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Pékin, de son côté, a exhorté les deux parties au calme.", ["les deux parties au calme"]),
+        ("Le maire a appelé les élus à la retenue.", ["les élus à la retenue"]),
+        (
+            "Paris et Berlin ont condamné et appelé à une réunion d'urgence.",
+            ["à une réunion d'urgence"],
+        ),
+        ("Le maire a appelé le préfet au téléphone.", []),
+        ("Le maire a appelé le préfet à 8 heures.", []),
+    ],
+)
+def test_an_appeal_to_somebody_is_narrated(text: str, words: list[str]) -> None:
+    assert [r["text"] for r in find(text) if r["mode"] == "narrated"] == words

@@ -125,6 +125,42 @@ def test_what_is_only_possible_or_no_event_gives_no_relation(text):
     assert relations(text).empty
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le siège de la Russie à Genève est fermé.",
+        "La cheffe de file de l'opposition de la Russie a parlé.",
+        "La dernière manifestation de l'offensive de la Russie est connue.",
+        "Les critiques de la Russie ont été arrêtés.",
+    ],
+)
+def test_a_noun_in_another_sense_is_no_event(text):
+    classes = {"COERCE", "REJECT", "PROTEST", "ACCUSE"}
+    assert not classes & set(relations(text)["event_class"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L'opposition de la France à la Russie est connue.", ("FRA", "REJECT", "RUS")),
+        ("Les critiques de la France contre la Russie durent.", ("FRA", "ACCUSE", "RUS")),
+        ("Les manifestations de la France contre Israël durent.", ("FRA", "PROTEST", "ISR")),
+    ],
+)
+def test_a_noun_with_its_other_side_is_an_event(text, expected):
+    assert expected in edges(relations(text))
+
+
+def test_the_main_subject_does_what_a_gerund_tells():
+    text = "La France a affiché son soutien à l'Ukraine en déployant des navires."
+    assert edges(relations(text)) == {("FRA", "SUPPORT", "UKR"), ("FRA", "MOBILIZE", "")}
+
+
+def test_a_participle_after_a_comma_has_the_subject_of_the_clause():
+    text = "La Chine réagit, accusant la France de menacer le Japon."
+    assert ("CHN", "ACCUSE", "FRA") in edges(relations(text))
+
+
 def test_breaking_ties_is_no_cooperation():
     found = relations("La France a rompu ses relations avec l'Iran.")
     assert set(found["quadrant"]) == {"material_conflict"}

@@ -207,3 +207,63 @@ def test_zones_left_out_do_not_count():
     made = tables("La Chine est agressive.")
     made["relations"] = relations("La Chine est agressive.")
     assert build(made, Params(zones=["title"]), None)["evaluations"].empty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Chine a appelé au calme et estimé que la France devait partir.",
+        "La médiation engagée par la France a commencé.",
+        "La Russie a répondu et apprécié la situation.",
+        "Une réforme respectée par la France a commencé.",
+        "La Chine, déterminée à agir, a parlé.",
+        "La Russie a reconnu les faits.",
+    ],
+)
+def test_a_participle_that_is_a_verb_is_no_praise(text):
+    assert find_evaluations(tables(text)).empty
+
+
+def test_a_participle_alone_beside_its_noun_or_a_copula_describes_it():
+    assert signs("Poutine est un dirigeant respecté.") == {"RUS": 1}
+    assert signs("Poutine est un dirigeant corrompu.") == {"RUS": -1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La baisse de la popularité de Poutine continue.",
+        "La crédibilité de la France recule.",
+        "Ces échecs ont entamé la crédibilité de la France.",
+    ],
+)
+def test_what_shrinks_is_no_praise(text):
+    assert find_evaluations(tables(text)).empty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'Ukraine défend son intégrité territoriale.",
+        "La légitime défense de la France est un droit.",
+        "Le bon fonctionnement de la France dépend du vote.",
+    ],
+)
+def test_fixed_terms_are_no_praise(text):
+    assert find_evaluations(tables(text)).empty
+
+
+def test_a_possessive_after_an_object_is_that_objects():
+    text = "La France a félicité les policiers pour leur travail remarquable."
+    assert "FRA" not in signs(text)
+
+
+def test_an_ally_is_no_praise_of_those_who_have_it():
+    text = "La France et l'Allemagne ont consulté leur allié russe."
+    assert not {"FRA", "DEU"} & set(signs(text))
+
+
+def test_what_is_called_a_name_is_the_object_not_who_calls_it_so():
+    text = "La Russie a qualifié d'énorme mensonge les propos de la France."
+    assert "RUS" not in signs(text)
+    assert signs("La Russie a qualifié la France de menteuse.") == {"FRA": -1}

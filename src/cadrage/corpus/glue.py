@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from cadrage.corpus.lists import Lists
+from cadrage.corpus.lists import BARE_A, Lists
+from cadrage.corpus.openings import heading_ends, quotation_starts
 from cadrage.corpus.page import Block, Page
 
 _UP = "A-ZÀ-ÖØ-ÞŒ"
@@ -26,6 +27,11 @@ _CAMEL = re.compile(rf"(?<=[{_LOW}0-9»\"”)])(?=[{_UP}])")
 _INTERTITLE_END = re.compile(rf"(?<=\S -)(?=[{_UP}\"«“])")
 _TOKEN_BEFORE = re.compile(r"[^\s«»\"“”()\[\]]*\Z")
 _WORD_AFTER = re.compile(rf"([{_UP}][{_LOW}]*)(?=([\s’'.,:;!?»]|\Z))")
+# One stroke between two short words or figures: a measure (`km/h`, `24h/24`), not an address.
+_MEASURE = re.compile(r"[^\W_]{1,5}[²³]?/[^\W_]{1,5}[²³]?")
+_UNIT = re.compile(
+    r"\d*(?:km|m|cm|mm|trs?|k?g|t|l|ch|hab|kWh|€)/(?:h|s|mn|min|k?m[²³23]?|l|k?g|an|jour|mois|ha|tonne)"
+)
 _ADDRESS = re.compile(r"[/@#_]|www\.|https?:", re.IGNORECASE)
 
 
@@ -68,7 +74,16 @@ def breaks(text: str, lists: Lists) -> list[int]:
     marked = (_after_mark(text, match, closing, lists) for match in _MARK.finditer(text))
     camel = (_in_word(text, match.start(), closing, lists) for match in _CAMEL.finditer(text))
     found = {place for place in [*marked, *camel] if place is not None}
-    return sorted(found | _intertitle_ends(text, found))
+    found |= {place for place in quotation_starts(text, closing) if _told(text, place, lists)}
+    return sorted(found | _intertitle_ends(text, found) | heading_ends(text, found, lists))
+
+
+def _told(text: str, place: int, lists: Lists) -> bool:
+    """Say whether an opening mark glued to a word begins a sentence rather than a title."""
+    token = _TOKEN_BEFORE.search(text, max(0, place - 80), place)
+    last = re.split(r"[’'-]", token.group() if token else "")[-1]
+    after = text[place + 1 : place + 41].lstrip()
+    return len(last) >= 3 and _word(last) and _opens(after, lists)
 
 
 def _closing_quotes(text: str) -> frozenset[int]:
@@ -91,7 +106,11 @@ def _after_mark(
     """Place a break after a final mark and what closes with it, or nowhere."""
     token = _TOKEN_BEFORE.search(text, max(0, match.start() - 80), match.start())
     before = token.group() if token else ""
-    if _ADDRESS.search(before) or _ADDRESS.search(_token_after(text, match.end())):
+    if _ADDRESS.search(_token_after(text, match.end())):
+        return None
+    opens = _opens(text[match.end() : match.end() + 40], lists)
+    measure = _UNIT.fullmatch(before) or (opens and _MEASURE.fullmatch(before))
+    if _ADDRESS.search(before) and not measure:
         return None
     place = match.end(1)
     while place < match.end() and (text[place] != '"' or place in closing):
@@ -121,7 +140,7 @@ def _full_stop(before: str, after: str, lists: Lists) -> bool:
 
 def _opens(after: str, lists: Lists) -> bool:
     """Say whether a text begins with a word that opens sentences, or with a quotation."""
-    if after[:1] in '«“"':
+    if after[:1] in '«“"' or BARE_A.match(after):
         return True
     word = _WORD_AFTER.match(after)
     if not word or word[1] not in lists.words["openers"]:

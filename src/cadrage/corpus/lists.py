@@ -9,6 +9,15 @@ from pathlib import Path
 
 from cadrage import resources
 
+# `A` for `À` at the beginning of a sentence: before a word that follows this preposition, or
+# before a place and a comma. As an initial, a grade or a verb it has no such company.
+BARE_A = re.compile(
+    r"A (?:l[’']|la |cela |ceci |gauche\b|droite\b|son |sa |ses |leurs? |ce |cet |cette |"
+    r"ces |une? |chaque |quelques |partir |"
+    r"travers |propos |noter |cause |mesure |défaut |moins |nouveau |peine |présent |terme |"
+    r"titre |tout |toute |tous |toutes |suivre |deux |trois |[A-ZÀ-ÖØ-ÞŒ][\w’'-]+, )"
+)
+
 
 @dataclass(frozen=True)
 class Lists:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cadrage.corpus.lists import Lists
+from cadrage.corpus.lists import BARE_A, Lists
 
 _UP = "A-ZÀ-ÖØ-ÞŒ"
 _SPACE = r"[ \t\u00a0\u202f\u2009]"
@@ -89,6 +89,8 @@ def _point_ends(before: str, opens: bool, lists: Lists) -> bool:
 
 def _opens(text: str, place: int, lists: Lists) -> bool:
     """Say whether a word that opens sentences stands at a place."""
+    if BARE_A.match(text, place):
+        return True
     word = _WORD.match(text, place)
     if not word or word["word"] not in lists.words["openers"]:
         return False

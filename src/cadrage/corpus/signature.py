@@ -67,6 +67,35 @@ def signed_by(text: str, lists: Lists) -> Facts | None:
     return kind + ([("byline", who)] if who else [])
 
 
+_BAR = re.compile(r"\s*[|•·]\s*")
+_SECTION = re.compile(rf"[{UP}][^\d.!?:;,«»\"]{{1,30}}")
+
+
+def without_sections(text: str, lists: Lists) -> str:
+    """Leave the names of sections out of a bar (`Sport | Par Jean Petit | Le 3 mai 2024`).
+
+    Beside a byline that says so, any short label is a section; else only a usual name of one.
+    """
+    segments = [segment for segment in _BAR.split(text) if segment]
+    if len(segments) < 2:
+        return text
+    signed = [bool(signed_by(segment, lists)) for segment in segments]
+    kept = [
+        segment
+        for segment, signs in zip(segments, signed, strict=True)
+        if signs or not _is_section(segment, lists, beside=any(signed))
+    ]
+    return " | ".join(kept) or text
+
+
+def _is_section(text: str, lists: Lists, *, beside: bool) -> bool:
+    if wholly(lists.pattern("rubric_whole"), text):
+        return True
+    source = text.lower() in lists.outlet_names or text.lower() in lists.agency_names
+    short = bool(_SECTION.fullmatch(text)) and len(text.split()) <= 4
+    return beside and short and not source and not bare_name(text, lists)
+
+
 def _named_facts(head: str, lists: Lists) -> Facts:
     if not head:
         return []
@@ -94,7 +123,8 @@ def bylines(page: Page) -> list[Cut]:
     for i, block in enumerate(page.blocks):
         if block.prose or len(block.text) > 160:
             continue
-        facts = signed_by(block.text, page.lists) if _not_heading(page, i) else None
+        text = without_sections(block.text, page.lists)
+        facts = signed_by(text, page.lists) if _not_heading(page, i) else None
         if facts is None and (i < page.head or i >= page.tail):
             facts = _bare_name(block, page, told)
         if facts is not None:

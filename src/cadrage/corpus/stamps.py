@@ -9,7 +9,7 @@ from cadrage.corpus import dates
 from cadrage.corpus.cuts import Cut, whole
 from cadrage.corpus.lists import Lists
 from cadrage.corpus.page import Block, Page
-from cadrage.corpus.signature import EDITED, UP, Facts, bare_name, signed_by
+from cadrage.corpus.signature import EDITED, UP, Facts, bare_name, signed_by, without_sections
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+", re.IGNORECASE)
 _HEADER_WORDS = re.compile(
@@ -115,7 +115,8 @@ def stamps(page: Page) -> list[Cut]:
 def _stamp_cut(page: Page, place: int, chronicle: bool) -> Cut | None:
     text = page.blocks[place].text
     if len(text) <= _LONGEST:
-        facts = _stamp(text, page.lists, _may_stamp(page, place, chronicle))
+        bar = without_sections(text, page.lists)
+        facts = _stamp(bar, page.lists, _may_stamp(page, place, chronicle))
         if facts is not None:
             return whole(page, place, "stamp of publication", *facts)
     match = _TEASER_STAMP.search(text, max(0, len(text) - 120)) if place < page.head else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cadrage.language.actors_home import HOME, is_home, is_national
 from cadrage.language.actors_lexicon import Lexicon
 from cadrage.language.actors_names import Span, name_spans
 from cadrage.language.actors_persons import UNKNOWN, Person, Registry, folded
@@ -51,6 +52,7 @@ class Resolver:
         self.registry.settle()
         self._sides()
         self.registry.settle()
+        self._at_home()
         self._hold()
 
     def _enter_names(self) -> None:
@@ -149,6 +151,17 @@ class Resolver:
                     last[_root(phrase)] = last[f"{_root(phrase)} {phrase.side}"] = phrase
             states = [e.actor for _, n in nodes if (e := n.entry("state"))]
             country = states[-1] if states else country
+
+    def _at_home(self) -> None:
+        """Give France the offices without a country where no other state can be meant."""
+        found = [(reading.sentence, reading.phrases) for reading in self.readings]
+        persons = [person.actor for person in self.registry.people.values()]
+        if not is_home(found, persons, self.lexicon):
+            return
+        for sentence, held in found:
+            for phrase in held:
+                if is_national(sentence, phrase):
+                    phrase.side = HOME
 
     def _named(self, reading: Reading, phrase: Phrase) -> None:
         person = reading.people[phrase.name] if phrase.name else None

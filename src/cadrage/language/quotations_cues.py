@@ -24,6 +24,8 @@ _AUXILIARIES = {"avoir", "etre"}
 
 _PAST = ("é", "u", "i", "is", "dit", "crit", "ert", "int", "uit")  # endings of participles
 
+_LABELS = {"", "de", "d'", "comme", "commeun", "commeune", "commele", "commela"}
+
 _HAVE = {"a", "ont", "avait", "avaient"}
 
 
@@ -106,12 +108,11 @@ def _cue_at(tokens: list[Token], place: int, sentence: Sentence, lexicon: Lexico
 
 
 def _labels(tokens: list[Token], place: int, stop: int) -> bool:
-    """Whether "de" or "comme" and an opening mark follow."""
-    return (
-        place + 1 < stop
-        and tokens[place].low in ("de", "d'", "comme")
-        and tokens[place + 1].low in MARKS
-    )
+    """Whether an opening mark follows, after nothing or "de", "comme", "comme un"."""
+    near = range(place, min(place + 4, stop))
+    mark = next((k for k in near if tokens[k].low in MARKS), -1)
+    words = "".join(token.low for token in tokens[place:mark])  # "d'" may be two tokens
+    return mark >= 0 and words in _LABELS
 
 
 def group_start(tokens: list[Token], place: int, stop: int, lexicon: Lexicon) -> int:

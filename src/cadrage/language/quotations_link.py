@@ -119,7 +119,9 @@ def _introduced(article: Article, quoted: Quoted, cues: list[Cue]) -> Cue | None
         return None
     cue = before[-1]
     gap = plain(article.text[article.tokens[cue.last].end : quoted.outer_start])
-    if head.endswith(":") or re.fullmatch(r"[\s(]*(qu['e]\s?)?(de |d'|à |comme )?[\s(]*", gap):
+    if head.endswith(":") or re.fullmatch(
+        r"[\s(]*(qu['e]\s?)?(de |d'|à |comme (une? |l[ea] )?)?[\s(]*", gap
+    ):
         return cue
     return None
 
@@ -152,7 +154,7 @@ def _around(article: Article, quoted: Quoted, cues: list[Cue]) -> Cue | None:
 def _may_label(article: Article, quoted: Quoted, cue: Cue) -> bool:
     """Whether a verb that reports only what it calls others has "de" before the marks."""
     place = article.token_at(quoted.outer_start) - 1
-    return "label" not in cue.verb.takes or article.tokens[place].low in ("de", "d'")
+    return "label" not in cue.verb.takes or article.tokens[place].low in ("de", "d'", "'")
 
 
 def _fronted(article: Article, quoted: Quoted, cue: Cue) -> bool:

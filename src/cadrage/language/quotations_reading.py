@@ -15,7 +15,7 @@ from cadrage.language.quotations_phrases import main_subject
 from cadrage.language.quotations_prepositions import find_prepositions, weak_preposition
 from cadrage.language.quotations_subjects import find_subject
 from cadrage.language.quotations_text import MARKS, Article, Sentence, Span
-from cadrage.language.speakers import is_pronoun, is_speaker, phrase_before
+from cadrage.language.speakers import is_pronoun, is_speaker, phrase_before, whole_phrase
 from cadrage.language.speakers_resolve import NOBODY, Memory, Speaker, resolve
 
 _NO_WORDS = {*MARKS, ",", ".", ":", "(", ")", "de", "d'", "comme", "à"}
@@ -107,6 +107,9 @@ def _remember_subject(reading: Reading, sentence: Sentence) -> None:
     if not places:
         return
     phrase = main_subject(article, sentence, places[0], lexicon)
+    if phrase is None and article.tokens[places[0]].ner.endswith("PER"):
+        # The model missed the verb; a person who opens the sentence is what it is about.
+        phrase = places[0], whole_phrase(article.tokens, places[0], sentence.last, lexicon)
     if phrase is None or reading.masked[phrase[0]] or phrase[0] == phrase[1]:
         return
     if not is_pronoun(article.tokens[phrase[0] : phrase[1]]) and is_speaker(

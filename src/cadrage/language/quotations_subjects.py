@@ -108,7 +108,7 @@ def _continues(tokens: list[Token], cue: Cue, before: Cue) -> bool:
 def _agent(article: Article, cue: Cue, sentence: Sentence, lexicon: Lexicon) -> Phrase | None:
     tokens = article.tokens
     quoted = [k for k in range(cue.last + 1, sentence.last) if tokens[k].low in MARKS][:2]
-    skipped = range(*quoted) if len(quoted) == 2 and quoted[0] <= cue.last + 2 else range(0)
+    skipped = range(*quoted) if len(quoted) == 2 and quoted[0] <= cue.last + 4 else range(0)
     start = skipped.stop if skipped else cue.last + 1
     for place in range(start, min(start + 7, sentence.last - 1)):
         if tokens[place].low == "par":

@@ -13,7 +13,7 @@ from cadrage import schema
 from cadrage.language.relations_lexicon import Event, Grammar, Predicates, load
 from cadrage.language.relations_mood import INTENT, IRREAL, REFUSAL, Mood, mood
 from cadrage.language.relations_names import by_agent
-from cadrage.language.relations_nouns import of_noun
+from cadrage.language.relations_nouns import is_event, of_noun
 from cadrage.language.relations_parties import subjects, undergoer
 from cadrage.language.relations_sides import others
 from cadrage.language.relations_tree import Party, Tree, Word, is_passive, is_verb, trees
@@ -125,7 +125,9 @@ def _repeats(noun: Stated, verb: Stated) -> bool:
     return breaks and noun.event.quadrant.endswith("cooperation")
 
 
-def _nominal(tree: Tree, word: Word, event: Event, grammar: Grammar) -> Stated:
+def _nominal(tree: Tree, word: Word, event: Event, grammar: Grammar) -> Stated | None:
+    if not is_event(tree, word, event, grammar):
+        return None
     who, whom, told = of_noun(tree, word, event, grammar)
     return Stated(word, event, *_paired(event, who, whom), told)
 

@@ -33,6 +33,7 @@ class Grammar:
     groups: frozenset[str]
     opponents: frozenset[str]
     absence: frozenset[str]
+    people: frozenset[str]
     participles: Mapping[str, str]
 
     def lemma(self, word: Word, *, verbal: bool = False) -> str:

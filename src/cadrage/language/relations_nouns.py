@@ -14,6 +14,37 @@ _NEGATIVE = {"aucun", "aucune", "nul", "nulle"}
 
 Parties = tuple[list[Party], list[Party]]
 
+# Marks of an entry in ``nouns.yml``: the noun is an event only with another side or after a light
+# verb, or only if what stands after its `de` are people.
+_NEEDS_SIDE, _OF_PEOPLE = "needs:side", "of:people"
+
+
+def is_event(tree: Tree, noun: Word, event: Event, grammar: Grammar) -> bool:
+    """Say whether a noun with several senses names an event here.
+
+    Examples
+    --------
+    `l'opposition de X au projet` is one, `le chef de l'opposition` names a group.
+    """
+    if _NEEDS_SIDE in event.places:
+        sides = [kid for kid in tree.children(noun, "nmod", "obl") if _opens_side(tree, kid)]
+        verb = _governor(tree, noun)
+        done = verb is not None and noun.dep.startswith("obj") and _is_light(verb, grammar)
+        return bool(sides) or done
+    if _OF_PEOPLE in event.places:
+        kids = [kid for kid in tree.children(noun, "nmod") if tree.case(kid) == "de"]
+        return all(_are_people(tree, kid, grammar) for kid in kids)
+    return True
+
+
+def _opens_side(tree: Tree, kid: Word) -> bool:
+    return tree.case(kid) in {"à", "contre", "envers", "par"}
+
+
+def _are_people(tree: Tree, word: Word, grammar: Grammar) -> bool:
+    listed = grammar.groups | grammar.opponents | grammar.people
+    return word.i in tree.owner or word.lemma.lower() in listed or word.low in listed
+
 
 def of_noun(
     tree: Tree, noun: Word, event: Event, grammar: Grammar

@@ -83,6 +83,8 @@ def _controller(
 ) -> list[Party]:
     if governor is None:
         return []
+    if _is_with_en(tree, verb) and (main := _verb_above(tree, governor)):
+        return subjects(tree, main, grammar, depth - 1)
     if not is_verb(tree, governor):
         return _of_noun_governor(tree, verb, governor, grammar, depth)
     lemma = grammar.lemma(governor)
@@ -96,6 +98,21 @@ def _controller(
 
 def _is_gerund(tree: Tree, verb: Word) -> bool:
     return "Tense=Pres" in verb.morph and "VerbForm=Part" in verb.morph
+
+
+def _is_with_en(tree: Tree, verb: Word) -> bool:
+    """Say whether a participle is a gerund (`en déployant`), which the main subject does."""
+    behind = tree.after(verb, -1)
+    while behind is not None and behind.pos in {"PRON", "ADV"} and behind.low != "en":
+        behind = tree.after(behind, -1)
+    return _is_gerund(tree, verb) and behind is not None and behind.low == "en"
+
+
+def _verb_above(tree: Tree, word: Word | None) -> Word | None:
+    """Give the verb of the clause, past the nouns on which the parser hung a gerund."""
+    while word is not None and not is_verb(tree, word):
+        word = tree.head(word)
+    return word
 
 
 def _of_noun_governor(

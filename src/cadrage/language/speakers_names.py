@@ -1,10 +1,12 @@
-"""The proper names in a phrase: its coordinated members, and the name of each."""
+"""The proper names in a phrase: its coordinated members, their names, where they end."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from cadrage.language.quotations_text import Mention, Token
+from cadrage.language.quotations_lexicon import Lexicon
+from cadrage.language.quotations_text import Article, Mention, Span, Token
 from cadrage.language.speakers import OF
 
 _OPENS = ("DET", "PROPN", "X")
@@ -74,3 +76,31 @@ def _spelt(tokens: list[Token]) -> str:
     for before, token in zip([None, *tokens], tokens, strict=False):
         words += (" " if before and before.end < token.start else "") + token.form
     return words
+
+
+def without_date(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Drop a date that ends a phrase: "un électeur moscovite mercredi"; not "Journal du soir"."""
+    end = len(tokens)
+    while end > 1 and lexicon.has("times", tokens[end - 1].form) and not tokens[end - 1].ner:
+        end -= 1
+    cut = tokens[end - 1].pos not in ("ADP", "DET", "NUM", "ADJ")
+    return tokens[:end] if cut else tokens
+
+
+def persons_in(article: Article, told: Sequence[Span]) -> set[str]:
+    """Names of the persons named in what is reported; states do speak of themselves by name."""
+    inside = [m for span in told for m in article.mentions_in(span.start, span.end)]
+    return {m.entity for m in inside if m.level in ("leader", "")}
+
+
+def whole_name(article: Article, tokens: list[Token]) -> int:
+    """Give the end of a phrase, with the rest of a person's name that the parse cut in two."""
+    last = tokens[-1]
+    cut = [m.end for m in article.mentions_in(last.start, last.end) if m.level in ("leader", "")]
+    return max([last.end, *cut])
+
+
+def details_start(part: list[Token]) -> int:
+    """Give the character where the first member of a bracket ends: "X (CFTC, 2e à la Poste)"."""
+    opened = next((k for k, t in enumerate(part) if t.low == "("), len(part))
+    return next((t.start for t in part[opened:] if t.low == ","), part[-1].end)

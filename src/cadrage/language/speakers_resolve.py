@@ -8,7 +8,14 @@ from dataclasses import dataclass, field, replace
 from cadrage.language.quotations_lexicon import Lexicon
 from cadrage.language.quotations_text import Article, Mention, Span, Token, bare
 from cadrage.language.speakers import OF, is_pronoun
-from cadrage.language.speakers_names import conjuncts, entity_of
+from cadrage.language.speakers_names import (
+    conjuncts,
+    details_start,
+    entity_of,
+    persons_in,
+    whole_name,
+    without_date,
+)
 
 _LEVELS = {"leader": 0, "government": 1, "body": 2, "state": 3, "people": 4, "": 5}
 _OFFICIAL_LEVELS = {"leader", "government", "body", "state"}
@@ -95,25 +102,10 @@ def resolve(
     """
     if phrase is None or phrase[0] >= phrase[1]:
         return NOBODY
-    tokens = _without_date(article.tokens[phrase[0] : phrase[1]], lexicon)
+    tokens = without_date(article.tokens[phrase[0] : phrase[1]], lexicon)
     if is_pronoun(tokens) or tokens[0].low in ("lui", "eux"):
-        return _antecedent(tokens, memory, _persons_in(article, told))
+        return _antecedent(tokens, memory, persons_in(article, told))
     return _named(article, tokens, memory, lexicon)
-
-
-def _without_date(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Drop a date that ends a phrase: "un électeur moscovite mercredi"; not "Journal du soir"."""
-    end = len(tokens)
-    while end > 1 and lexicon.has("times", tokens[end - 1].form) and not tokens[end - 1].ner:
-        end -= 1
-    cut = tokens[end - 1].pos not in ("ADP", "DET", "NUM", "ADJ")
-    return tokens[:end] if cut else tokens
-
-
-def _persons_in(article: Article, told: Sequence[Span]) -> set[str]:
-    """Names of the persons named in what is reported; states do speak of themselves by name."""
-    inside = [m for span in told for m in article.mentions_in(span.start, span.end)]
-    return {m.entity for m in inside if m.level in ("leader", "")}
 
 
 def _antecedent(tokens: list[Token], memory: Memory, barred: set[str]) -> Speaker:
@@ -124,8 +116,8 @@ def _antecedent(tokens: list[Token], memory: Memory, barred: set[str]) -> Speake
     gender = "f" if word in ("elle", "elles", "derniere", "dernieres", "celle-ci") else "m"
     at = tokens[0].start
     recent = [s for s in memory.named[-_RECENT:] if s.end <= at and at - s.end < _REACH]
-    recent = [s for s in recent if barred.isdisjoint(s.entity.split("; "))]
-    near = sorted(recent, key=lambda s: -s.start)
+    free = [s for s in recent if barred.isdisjoint(s.entity.split("; "))]
+    near = sorted(free, key=lambda s: -s.start)
     # "Ils" also takes up a state or a body: "Le Pérou a protesté. Ils ont dit".
     fits = [
         s
@@ -133,14 +125,16 @@ def _antecedent(tokens: list[Token], memory: Memory, barred: set[str]) -> Speake
         if (s.plural == plural and s.gender in ("", gender)) or (plural and s.collective)
     ]
     persons = [s for s in fits if s.person] if not plural else fits
-    found = next(iter(persons or fits or near), None)
+    # With the likeliest person barred, a body from farther back is no better guess than nobody.
+    guesses = persons or ([] if len(free) < len(recent) and not plural else fits or near)
+    found = next(iter(guesses), None)
     if found is None:
         return replace(NOBODY, sure=False)
     return replace(found, sure=bool(persons) and found.sure)
 
 
 def _named(article: Article, tokens: list[Token], memory: Memory, lexicon: Lexicon) -> Speaker:
-    start, end = tokens[0].start, tokens[-1].end
+    start, end = tokens[0].start, whole_name(article, tokens)
     parts = conjuncts(tokens)
     kind = "unnamed" if _anonymous(article, tokens, lexicon) else _kind(tokens, lexicon)
     best = [_best(_mentions(article, part, kind)) for part in parts]
@@ -179,19 +173,13 @@ def _anonymous(article: Article, tokens: list[Token], lexicon: Lexicon) -> bool:
 def _mentions(article: Article, part: list[Token], kind: str) -> list[Mention]:
     """Mentions that may name the speaker: not the leader whom somebody else serves or defends."""
     mentions = article.mentions_in(part[0].start, part[-1].end)
-    mentions = [m for m in mentions if m.start < _details(part)]
+    mentions = [m for m in mentions if m.start < details_start(part)]
     complement = next((t.start for t in part[1:] if t.low in OF), part[-1].end)
     own = [m for m in mentions if m.start < complement or m.level != "leader"]
     person = any(t.ner.endswith("PER") and t.start < complement for t in part)
     if kind == "ngo":
         return _organisations(part, mentions, complement)
     return own if person or kind in _SIDELESS else mentions
-
-
-def _details(part: list[Token]) -> int:
-    """Give the character where the first member of a bracket ends: "X (CFTC, 2e à la Poste)"."""
-    opened = next((k for k, t in enumerate(part) if t.low == "("), len(part))
-    return next((t.start for t in part[opened:] if t.low == ","), part[-1].end)
 
 
 def _organisations(part: list[Token], mentions: list[Mention], complement: int) -> list[Mention]:

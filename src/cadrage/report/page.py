@@ -155,7 +155,7 @@ def _summary(tables: Tables, words: Words) -> str:
     dates = sorted(date for date in articles["published"] if date)
     if len(dates) < 2:
         return words("summary_undated", **values)
-    return words("summary", **values, first=dates[0], last=dates[-1])
+    return words("summary", **values, dated=len(dates), first=dates[0], last=dates[-1])
 
 
 def _reading(item: Reading | tuple[str, str, str, pd.DataFrame], words: Words) -> dict[str, Any]:

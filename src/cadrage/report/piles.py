@@ -150,8 +150,10 @@ def _key(ax: Axes, marks: Sequence[Mark], reach: int) -> None:
     from matplotlib.lines import Line2D  # noqa: PLC0415 - heavy
 
     shape = "s" if reach > MOST_MARKS else ""
-    once = {mark.label: mark for mark in sorted(marks, key=lambda m: m.hollow, reverse=True)}
-    shown = list(once.values())[::-1]  # hollow marks share a label, and stand last
+    once: dict[str, Mark] = {}
+    for mark in sorted(marks, key=lambda mark: mark.hollow):  # hollow marks share one label
+        once.setdefault(mark.label, mark)
+    shown = list(once.values())
     handles = [
         Line2D([], [], ls="", marker=shape or mark.shape, ms=7, **mark.look) for mark in shown
     ]

@@ -241,10 +241,9 @@ def _topic_title(topic: int, info: pd.DataFrame, words: Words) -> str:
     title = fill(f"{topic}  {info['label'].get(topic, '')}", 38, 2)
     if topic not in info.index:
         return title
-    stability, threshold = (float(info.at[topic, key]) for key in ("stability", "threshold"))
-    shown = words(
-        "stability_is", value=words.decimal(stability, 2), threshold=words.decimal(threshold, 2)
-    )
+    stability, threshold = info["stability"].get(topic, 0), info["threshold"].get(topic, 0)
+    value, threshold = (words.decimal(float(number), 2) for number in (stability, threshold))
+    shown = words("stability_is", value=value, threshold=threshold)
     return f"{title}\n{shown}"
 
 

@@ -115,10 +115,29 @@ def _behind_possessive(tree: Tree, noun: Word, rules: Rules) -> list[Party]:
         if above is None:
             return []
         if is_verb(tree, above):
+            if (other := _object_before(tree, above, noun)) is not None:
+                return named(tree, other, rules.grammar)
             found = subjects(tree, above, rules.grammar)
-            return [party for party in found if party.start < noun.start]
+            found = [party for party in found if party.start < noun.start]
+            return [] if _is_of_many(tree, noun) and _is_single(tree, found) else found
         above = tree.head(above)
     return []
+
+
+def _object_before(tree: Tree, verb: Word, noun: Word) -> Word | None:
+    """Give whom `féliciter X pour son travail` is about: the object, not who congratulates."""
+    kids = tree.children(verb, "obj")
+    return next((kid for kid in kids if verb.i < kid.i < noun.i and kid.i != noun.i), None)
+
+
+def _is_of_many(tree: Tree, noun: Word) -> bool:
+    return any(kid.low in {"leur", "leurs"} for kid in tree.children(noun, "det"))
+
+
+def _is_single(tree: Tree, found: list[Party]) -> bool:
+    """Say whether the actors are one in the singular, which `leur` cannot stand for."""
+    anchors = [tree.anchor(party) for party in found]
+    return len(found) == 1 and anchors[0] is not None and not anchors[0].low.endswith(("s", "x"))
 
 
 def noun_of(tree: Tree, word: Word) -> Word | None:

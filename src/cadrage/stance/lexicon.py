@@ -77,6 +77,10 @@ class Lexicon:
     situation: frozenset[str]
     attitudes: frozenset[str]
     causing: frozenset[str]
+    decline: frozenset[str]
+    sinking: frozenset[str]
+    sapping: frozenset[str]
+    naming: frozenset[str]
 
     def find(self, tree: Tree, word: Word, grammar: Grammar) -> Entry | None:
         """Give the entry of a word in its sentence, neutral ones included; None if unlisted."""

@@ -17,7 +17,7 @@ from cadrage.language.relations_mood import IRREAL, is_negated, mood
 from cadrage.language.relations_names import by_agent, named, unique
 from cadrage.language.relations_parties import subjects, undergoer
 from cadrage.language.relations_sides import others
-from cadrage.language.relations_tree import Party, Tree, Word, is_passive, is_verb
+from cadrage.language.relations_tree import Party, Tree, Word, is_passive, is_reflexive, is_verb
 from cadrage.stance.bearers import (
     Rules,
     bearers,
@@ -28,6 +28,7 @@ from cadrage.stance.bearers import (
     through_conjunction,
 )
 from cadrage.stance.lexicon import Entry
+from cadrage.stance.voided import is_declining, is_verbal
 
 _TOWARD = {"quant", "égard", "encontre", "envers"}
 _NEAR, _REACH = 7, 18
@@ -110,6 +111,11 @@ def _bearing(tree: Tree, word: Word, entry: Entry, rules: Rules) -> _Bearing | N
         return _of_adverb(tree, word, rules)
     if entry.is_act or entry.lemma in rules.lexicon.attitudes:
         return _of_attitude(tree, word, entry, rules)
+    if entry.pos == "ADJ" and is_verbal(tree, word):
+        return None
+    noun = word if word.pos == "NOUN" else noun_of(tree, word)
+    if noun is not None and is_declining(tree, noun, rules.lexicon, rules.grammar):
+        return None
     return _of_predicate(tree, word, rules) or _of_nominal(tree, word, entry, rules)
 
 
@@ -229,7 +235,18 @@ def _of_attribute(tree: Tree, verb: Word, attribute: Word, rules: Rules) -> _Bea
     for kid in tree.children(verb, "obj", "iobj"):
         if kid.i != attribute.i and (found := named(tree, kid, grammar, deeds=True)):
             return _Bearing(found, verb, subjects(tree, verb, grammar), by_act=True)
+    if grammar.lemma(verb, verbal=True) in rules.lexicon.naming and not is_reflexive(tree, verb):
+        return _of_late_object(tree, verb, attribute, rules)
     return _Bearing(subjects(tree, verb, grammar), verb, [])
+
+
+def _of_late_object(tree: Tree, verb: Word, attribute: Word, rules: Rules) -> _Bearing:
+    """`qualifie de mensonge les propos de X`: the parser hangs the object on the attribute."""
+    kids = [*tree.children(attribute), *tree.children(verb, "obl", "nmod", "dep", "ccomp")]
+    late = [kid for kid in kids if kid.i > attribute.i and kid.pos in {"NOUN", "PROPN"}]
+    bare = [kid for kid in late if not tree.case(kid)]
+    found = named(tree, bare[0], rules.grammar, deeds=True) if bare else []
+    return _Bearing(found, verb, subjects(tree, verb, rules.grammar), by_act=True)
 
 
 def _of_nominal(tree: Tree, word: Word, entry: Entry, rules: Rules) -> _Bearing:
@@ -237,6 +254,8 @@ def _of_nominal(tree: Tree, word: Word, entry: Entry, rules: Rules) -> _Bearing:
     if word.pos == "NOUN" and entry.pos == "NOUN":
         return _Bearing(_of_evaluative_noun(tree, word, entry, rules), word, [])
     noun = noun_of(tree, word)
+    if noun and noun.i in tree.owner and entry.lemma in rules.lexicon.relational:
+        return _Bearing([tree.owner[noun.i]], word, [])  # `leur allié égyptien`: not who has it
     found = bearers(tree, noun, rules) if noun else same_referent(tree, word, rules)
     return _Bearing(found, word, [])
 
