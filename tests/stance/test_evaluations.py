@@ -266,4 +266,4 @@ def test_an_ally_is_no_praise_of_those_who_have_it():
 def test_what_is_called_a_name_is_the_object_not_who_calls_it_so():
     text = "La Russie a qualifié d'énorme mensonge les propos de la France."
     assert "RUS" not in signs(text)
-    assert signs("La Russie a qualifié la France de menteuse.") == {"FRA": -1}
+    assert signs("La Russie juge la France dangereuse.") == {"FRA": -1}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from cadrage.language.relations_chains import chain
 from cadrage.language.relations_lexicon import Event
-from cadrage.language.relations_mood import IRREAL, is_negated, mood
+from cadrage.language.relations_mood import IRREAL, mood
 from cadrage.language.relations_names import by_agent, named, unique
 from cadrage.language.relations_parties import subjects, undergoer
 from cadrage.language.relations_sides import others
@@ -28,6 +28,7 @@ from cadrage.stance.bearers import (
     through_conjunction,
 )
 from cadrage.stance.lexicon import Entry
+from cadrage.stance.modifiers import denied, modified
 from cadrage.stance.voided import is_declining, is_verbal
 
 _TOWARD = {"quant", "égard", "encontre", "envers"}
@@ -91,8 +92,8 @@ def judgements(tree: Tree, rules: Rules) -> Iterator[Judgement]:
 def _made(
     tree: Tree, word: Word, entry: Entry, bearing: _Bearing, rules: Rules
 ) -> Iterator[Judgement]:
-    negated = _denied(tree, word, bearing.pivot, rules)
-    first, factor = _modified(tree, word, rules)
+    negated = denied(tree, word, bearing.pivot, rules)
+    first, factor = modified(tree, word, rules)
     span = word, first, rules.lexicon.last(tree, word, entry)
     value = entry.polarity * factor * bearing.factor * (rules.lexicon.negation if negated else 1)
     if entry.polarity < 0 < value:
@@ -265,25 +266,3 @@ def _of_evaluative_noun(tree: Tree, noun: Word, entry: Entry, rules: Rules) -> l
     if same or entry.lemma in rules.lexicon.relational:
         return same
     return possessors(tree, noun, rules)
-
-
-def _denied(tree: Tree, word: Word, pivot: Word, rules: Rules) -> bool:
-    """Say whether the cue, or the verb or predicate through which it bears, is negated."""
-    denying = rules.lexicon.denying
-    if any(
-        kid.low in denying for kid in tree.children(word, "case", "det", "mark", "advmod", "cc")
-    ):
-        return True
-    return is_negated(tree, pivot) or (pivot is not word and is_negated(tree, word))
-
-
-def _modified(tree: Tree, word: Word, rules: Rules) -> tuple[Word, float]:
-    """Give the first word of the cue with its intensifiers, and their factor."""
-    factor, first = 1.0, word
-    for kid in tree.children(word, "advmod", "amod", "det"):
-        known = rules.lexicon.factors if kid.pos == "ADV" else rules.lexicon.adjectives
-        value = known.get(kid.lemma.lower(), known.get(kid.low))
-        if value is not None and kid.pos in {"ADV", "ADJ"} and kid.low not in rules.lexicon.denying:
-            factor *= value
-            first = kid if kid.i == first.i - 1 else first
-    return first, factor
