@@ -176,13 +176,15 @@ def small_notebooks(folder, failing):
     return folder
 
 
-class TestFailingCell:
-    @pytest.fixture(scope="class")
-    def failed(self, tmp_path_factory):
-        base = tmp_path_factory.mktemp("failing")
-        folder = copy_project(base / "p", small_notebooks(base / "nb", "03_stance"))
-        return folder, cadrage(folder, "run")
+@pytest.fixture(scope="module")
+def failed(tmp_path_factory):
+    """Run notebooks of which the third fails."""
+    base = tmp_path_factory.mktemp("failing")
+    folder = copy_project(base / "p", small_notebooks(base / "nb", "03_stance"))
+    return folder, cadrage(folder, "run")
 
+
+class TestFailingCell:
     def test_notebook_cell_and_cause_are_named(self, failed):
         _, done = failed
         assert done.returncode == 1

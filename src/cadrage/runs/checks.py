@@ -19,10 +19,10 @@ def check(run: Run) -> None:
         One sentence that names the parameter or the folder and what is allowed.
     """
     params, config = run.params, run.pipeline.config
-    _check_config(run)
     _known("skip_cleaning", params.skip_cleaning, corpus.CLEANING_STEPS)
     _known("codebooks", params.codebooks, resources.names("codebooks", config))
     _known("claim", [params.claim], resources.read_yaml("claims.yml", config))
+    _check_config(run)
     if not corpus.inputs(run.pipeline.raw):
         raise InputError(
             f"{run.params.raw}: no article here; put .txt files into it and run again "
