@@ -43,7 +43,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 unit: $(READY)
-	$(BIN)/pytest -q -n 2 --dist loadscope
+	$(BIN)/pytest -q -n 2 --dist loadscope --doctest-modules tests src/cadrage
 
 notebooks: $(READY)
 	$(BIN)/pytest -q --nbval --nbval-current-env notebooks

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from cadrage.compare.names import Names
-from cadrage.compare.spans import with_sentence, with_voice
+from cadrage.compare.spans import with_sentence
 from cadrage.compare.units import article_labels
 from cadrage.compare.wording import value
+from cadrage.language.voices import attach
 from cadrage.params import Params
 from cadrage.store import Tables
 
@@ -118,7 +119,7 @@ class Reader:
             spans = self.tables["sentences"][["article_id", "sentence", "start", "end"]]
             frame = frame.merge(spans, on=["article_id", "sentence"])
         if "voice" not in frame.columns:
-            frame = with_voice(frame, self.tables["voices"])
+            frame = attach(frame, self.tables["voices"])
         rows = [
             {
                 "article_id": row["article_id"],

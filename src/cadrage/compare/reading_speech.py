@@ -7,9 +7,9 @@ import pandas as pd
 from cadrage.compare.context import table
 from cadrage.compare.counts import words_in
 from cadrage.compare.names import Names, sides
-from cadrage.compare.spans import with_voice
 from cadrage.compare.units import article_labels, by_date
 from cadrage.compare.wording import Row, display, header, language, value
+from cadrage.language.voices import attach
 from cadrage.params import Params
 from cadrage.schema import DEVICES, VOICES
 from cadrage.store import Tables
@@ -189,7 +189,7 @@ def mentions_matrix(
     """
     lang, params = language(params, lang), params or Params()
     names, labels = Names(tables, lang), article_labels(tables["articles"], lang)
-    mentions = with_voice(table(tables, "mentions"), table(tables, "voices"))
+    mentions = attach(table(tables, "mentions"), table(tables, "voices"))
     totals = mentions["actor"].value_counts()
     kept = mentions[mentions["actor"].map(totals) >= params.min_mentions]
     kept = kept[kept["voice"] == voice] if voice else kept
