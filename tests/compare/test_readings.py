@@ -97,7 +97,7 @@ def run(corpus):
     tables["devices"] = schema.table(
         "devices", [span(tables, "a0", "selon") | {"text": "selon", "kind": "hedge"} | journalist]
     )
-    return tables | compare.build(tables, Params())
+    return tables | compare.build(tables, Params()) | compare.build_words(tables, Params())
 
 
 def test_articles_stand_by_date_and_undated_ones_last(run):
@@ -254,7 +254,7 @@ def test_nothing_to_say_gives_no_finding(corpus):
 
 
 def test_build_gives_the_tables_of_the_room_and_repeats(run):
-    again = compare.build(run, Params())
+    again = compare.build(run, Params()) | compare.build_words(run, Params())
     assert set(again) == {"claims", "estimates", "words"}
     for name, frame in again.items():
         schema.check(name, frame)

@@ -11,7 +11,7 @@ __all__ = ["build", "build_words"]
 
 
 def build(tables: Tables, params: Params, config: Path | None = None) -> Tables:
-    """Compare: estimates by unit, words particular to each, claims followed across articles.
+    """Compare: estimates by unit, claims followed across articles.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ def build(tables: Tables, params: Params, config: Path | None = None) -> Tables:
     Returns
     -------
     dict
-        The tables ``estimates``, ``words`` and ``claims``.
+        The tables ``estimates`` and ``claims``; :func:`build_words` makes ``words``.
 
     Raises
     ------
@@ -36,8 +36,7 @@ def build(tables: Tables, params: Params, config: Path | None = None) -> Tables:
     from cadrage.compare.claims import follow  # noqa: PLC0415 - a warm run never needs them
     from cadrage.compare.estimates import estimate  # noqa: PLC0415
 
-    compared = {"claims": follow(tables, params, config), "estimates": estimate(tables, params)}
-    return compared | build_words(tables, params, config)
+    return {"claims": follow(tables, params, config), "estimates": estimate(tables, params)}
 
 
 def build_words(tables: Tables, params: Params, config: Path | None = None) -> Tables:
