@@ -58,6 +58,15 @@ class Params(BaseModel):
         ["title", "lead", "subheading", "body"], "zones of an article that count", min_length=1
     )
     skip_cleaning: list[str] = _param([], "names of cleaning steps to switch off")
+    languages: list[Literal["fr", "en"]] = _param(
+        ["fr", "en"], "languages of the articles that count; others are set aside", min_length=1
+    )
+    columns: dict[str, str] = _param(
+        {}, "names of the columns of tables, by field, as in {text: corps}"
+    )
+    folders: Literal["outlet", "ignore"] = _param(
+        "outlet", "what the folders below raw name: the outlet, or nothing"
+    )
     passage_sentences: int = _param(
         3,
         "longest passage, in sentences; longer paragraphs are cut",
@@ -101,6 +110,12 @@ class Params(BaseModel):
     compare_by: Literal["article", "outlet", "originator"] = _param(
         "article",
         "unit that is compared; unknown outlets are never pooled",
+        "02_topics",
+        "05_comparison",
+    )
+    count_by: Literal["published", "produced"] = _param(
+        "published",
+        "whether a copy counts for each who published it, or once",
         "02_topics",
         "05_comparison",
     )
@@ -224,6 +239,8 @@ def _allowed(schema: Mapping[str, Any]) -> str:
         return " or ".join(map(str, schema["enum"]))
     if schema.get("type") == "array":
         return f"a list of {_allowed(schema['items'])}"
+    if schema.get("type") == "object":
+        return "names and values, as {name: value}"
     if schema.get("type") == "integer":
         bounds = schema.get("minimum"), schema.get("maximum")
         return "a whole number" + _bounds(*bounds)

@@ -34,6 +34,8 @@ QUADRANTS = (
     "material_conflict",
     "neutral",
 )
+OFFSETS = ("file", "record", "")
+COPY_KINDS = ("exact", "edited", "rewritten_top", "contained")
 ELEMENTS = ("problem", "cause", "evaluation", "remedy")
 
 _DTYPES = {"str": "str", "int": "int64", "float": "float64", "bool": "bool"}
@@ -73,7 +75,11 @@ def _bool(meaning: str) -> Column:
     return Column("bool", meaning)
 
 
-_ARTICLE = {"article_id": _str("identifier of the article: the stem of its file")}
+_ARTICLE = {
+    "article_id": _str(
+        "identifier of the article: the stem of its file, with a number where it holds several"
+    )
+}
 _SENTENCE = _ARTICLE | {"sentence": _int("number of the sentence in the article, from 0")}
 _SPAN = {
     "start": _int("first character in articles.text"),
@@ -102,6 +108,8 @@ TABLES: dict[str, Table] = {
         _ARTICLE
         | {
             "file": _str("path of the raw file below the raw folder"),
+            "record": _str("where in the file it stands (row 12); empty if it is the file"),
+            "offsets": _str("what raw offsets count: bytes of the file or record", OFFSETS),
             "title": _str("headline"),
             "lead": _str("lead paragraph; empty where there is none"),
             "text": _str("clean text: all zones in order, paragraphs apart by a blank line"),
@@ -114,6 +122,8 @@ TABLES: dict[str, Table] = {
             "published_precision": _str("precision of it", ("day", "month", "year", "unknown")),
             "event_id": _str("event the article reports; empty if unknown"),
             "url": _str("address of the article; empty if unknown"),
+            "retrieved_from": _str("database or site it was retrieved from; empty if unknown"),
+            "licence": _str("licence under which it may be used; empty if unknown"),
             "language": _str("ISO 639-1 code of the language"),
             "encoding": _str("encoding of the raw file"),
             "sha256": _str("SHA-256 of the raw file"),
@@ -143,7 +153,10 @@ TABLES: dict[str, Table] = {
         }
         | _SPAN
         | _RAW
-        | {"truncated": _bool("the text was cut before it reached us")},
+        | {
+            "truncated": _bool("the text was cut before it reached us"),
+            "language": _str("ISO 639-1 code of its language; the article's where it is short"),
+        },
         ("article_id", "start"),
     ),
     "removed": Table(
@@ -159,13 +172,14 @@ TABLES: dict[str, Table] = {
         ("article_id", "raw_start"),
     ),
     "rejects": Table(
-        "file set aside",
+        "file or part of a file set aside",
         {
             "file": _str("path below the raw folder"),
+            "record": _str("the part of the file set aside (row 12); empty for the whole file"),
             "n_bytes": _int("size in bytes"),
             "reason": _str("why it was set aside, in one sentence"),
         },
-        ("file",),
+        ("file", "record"),
     ),
     "sentences": Table(
         "sentence",
@@ -174,6 +188,54 @@ TABLES: dict[str, Table] = {
         | _SPAN
         | {"zone": _str("zone it stands in", ZONES), "text": _str("the sentence")},
         ("article_id", "sentence"),
+    ),
+    "dates": Table(
+        "date named in an article",
+        _SENTENCE
+        | _SPAN
+        | {
+            "surface": _str("the words"),
+            "date": _str("ISO 8601 date, as precise as known; empty if it cannot be told"),
+            "status": _str("how it is known", STATUSES),
+            "evidence": _str("what it was resolved from, in words"),
+        },
+        ("article_id", "start"),
+    ),
+    "copies": Table(
+        "pair of articles that share most of the text of one",
+        _ARTICLE
+        | {
+            "other_id": _str("the other article"),
+            "kind": _str("how the texts relate", COPY_KINDS),
+            "share": _float("share of the article's characters that stand in the other"),
+            "share_other": _float("share of the other's characters that stand in the article"),
+            "n_sentences": _int("sentences aligned"),
+        },
+        ("article_id", "other_id"),
+    ),
+    "copied_sentences": Table(
+        "sentence of an article that stands in another",
+        _SENTENCE
+        | {
+            "other_id": _str("the other article"),
+            "other_sentence": _int("number of the sentence there"),
+            "similarity": _float("similarity of the two sentences, from 0 to 1"),
+            "change": _str("what was changed, word by word; empty if nothing"),
+        },
+        ("article_id", "sentence", "other_id", "other_sentence"),
+    ),
+    "event_links": Table(
+        "article and the event it reports",
+        _ARTICLE
+        | {
+            "event_id": _str("the event; empty if unknown"),
+            "status": _str("how it is known", STATUSES),
+            "linked_to": _str("the most similar article on the event; empty if none"),
+            "similarity": _float("cosine similarity to it, from 0 to 1"),
+            "days": _int("days between the two; -1 if unknown"),
+            "evidence": _str("the words they share, or the reference"),
+        },
+        ("article_id",),
     ),
     # language
     "tokens": Table(

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 from filelock import FileLock
@@ -155,6 +155,89 @@ def read_table(name: str, path: Path) -> pd.DataFrame:
         raise CadrageError(
             f"{path}: this table cannot be read ({error}); delete its folder and run again"
         ) from None
+
+
+class TableWriter:
+    """Writes a table to Parquet piece after piece, for tables larger than memory.
+
+    The file appears under its name when the writer is closed without an error, and not at all
+    otherwise.
+
+    Parameters
+    ----------
+    name
+        Name of the table in the schema.
+    path
+        File to write.
+
+    Examples
+    --------
+    >>> with TableWriter("rejects", Path("rejects.parquet")) as writer:  # doctest: +SKIP
+    ...     writer.write(frame)
+    """
+
+    def __init__(self, name: str, path: Path) -> None:
+        self._name, self._path = name, path
+        self._draft = path.with_name(f".{path.name}.{os.getpid()}")
+        self._writer: Any = None
+
+    def __enter__(self) -> Self:
+        """Open the draft of the file."""
+        import pyarrow.parquet as pq  # noqa: PLC0415 - slow to import, needed only to write
+
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._writer = pq.ParquetWriter(self._draft, _arrow_schema(self._name))
+        return self
+
+    def write(self, frame: pd.DataFrame) -> None:
+        """Add rows."""
+        import pyarrow as pa  # noqa: PLC0415 - slow to import, needed only to write
+
+        if len(frame):
+            wanted = _arrow_schema(self._name)
+            self._writer.write_table(pa.Table.from_pandas(frame, wanted, preserve_index=False))
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        """Give the file its name, or take the draft away."""
+        self._writer.close()
+        if kind is None:
+            self._draft.replace(self._path)
+        self._draft.unlink(missing_ok=True)
+
+
+def _arrow_schema(name: str) -> Any:
+    import pyarrow as pa  # noqa: PLC0415 - slow to import, needed only to write
+
+    types = {"str": pa.large_string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
+    columns = schema.TABLES[name].columns
+    return pa.schema([(key, types[column.type]) for key, column in columns.items()])
+
+
+def pieces(path: Path, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
+    """Read a table piece after piece, as ``TableWriter`` wrote it, or some of its columns."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - slow to import
+
+    with pq.ParquetFile(path) as file:
+        for number in range(file.num_row_groups):
+            yield file.read_row_group(number, columns=columns).to_pandas()
+
+
+@contextmanager
+def open_pieces(path: Path, columns: list[str]) -> Iterator[Callable[[int], pd.DataFrame]]:
+    """Open a table that ``TableWriter`` wrote, to read some columns of its pieces by number."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - slow to import
+
+    with pq.ParquetFile(path) as file:
+        yield lambda number: file.read_row_group(number, columns=columns).to_pandas()
+
+
+def read_pieces(name: str, path: Path, numbers: list[int] | None = None) -> pd.DataFrame:
+    """Read the pieces of a table with these numbers, or all of them."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - slow to import
+
+    with pq.ParquetFile(path) as file:
+        wanted = list(range(file.num_row_groups)) if numbers is None else numbers
+        return schema.check(name, file.read_row_groups(wanted).to_pandas())
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:

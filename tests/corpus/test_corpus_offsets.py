@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 import unicodedata
-from pathlib import Path
 
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, assume, given, settings
 
-from cadrage.corpus import lists
-from cadrage.corpus.articles import Rows, read_article
+from cadrage.corpus import lists, readers
+from cadrage.corpus.articles import Origin, Rows, Rules, describe
 from cadrage.corpus.decode import UnreadableError
+from cadrage.corpus.records import Options, Record, of_bytes
 
 PIECES = [
     "Le président a reçu mardi les ambassadeurs au palais pour parler de la frontière.",
@@ -41,22 +40,15 @@ ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])
 MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def read(data: bytes, skip: list[str] | None = None) -> Rows:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "a.txt"
-        path.write_bytes(data)
-        try:
-            return read_article(
-                path,
-                file="a.txt",
-                article_id="a",
-                lists=lists.load(None),
-                skip=skip or [],
-                statements=[],
-            )
-        except UnreadableError:
-            assume(False)
-            raise
+def read(data: bytes, name: str = "a.txt") -> Rows:
+    """Describe the one article of a file."""
+    try:
+        (record,) = readers.read(of_bytes(data, name), Options())
+        assume(isinstance(record, Record))
+        return describe(record, Origin(name, "", "a"), Rules(lists.load(None)))
+    except UnreadableError:
+        assume(False)
+        raise
 
 
 def plain(data: bytes, encoding: str) -> str:
@@ -122,3 +114,21 @@ def test_any_characters_keep_their_bytes(noise):
         place = max(place, end)
     invisible = "\u200b\u0301"  # alone between spaces, they carry no text
     assert lost.decode().strip().translate(dict.fromkeys(map(ord, invisible))).strip() == ""
+
+
+def cell(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+@MANY
+@given(PAGES)
+def test_offsets_of_a_row_count_the_bytes_of_its_texts(page):
+    rows = read(f"title,text\nUn titre,{cell(page)}\n".encode(), "a.csv")
+    unix = page.replace("\r\n", "\n")  # line ends of a cell are those of its table
+    record = f"Un titre\n\n{unix}".encode()
+    assert rows.article["offsets"] == "record"
+    text = str(rows.article["text"])
+    for zone in rows.zones:
+        raw = record[zone["raw_start"] : zone["raw_end"]]
+        assert plain(raw, "utf-8") == text[zone["start"] : zone["end"]]
+    assert rows.zones[0]["zone"] == "title"

@@ -30,6 +30,7 @@ _CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 0x1B} | {127}
 _FRENCH = frozenset("àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ«»’‘“”–—…€°·©\u00a0")
 _DAMAGED = 0.005
 _PROBE = 65536
+_ZEROS, _ONE_SIDED = 0.6, 1.2  # share of zeros at every other place, and of all to those
 
 
 class UnreadableError(Exception):
@@ -72,7 +73,9 @@ def decode(data: bytes) -> Decoded:
     _refuse_binary(data)
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return _with_bom(data, mark, name)
+            return _utf_marked(data, mark, name)
+    if name := wide_without_mark(data[:_PROBE]):
+        return _utf_marked(data, b"", name, "every other byte is zero")
     if any(byte in _CONTROL for byte in data[:_PROBE]):
         raise UnreadableError("the file holds control bytes, so it is not text; save it as UTF-8")
     try:
@@ -82,19 +85,37 @@ def decode(data: bytes) -> Decoded:
     return Decoded(_utf8(text, 0), "utf-8", "the bytes are valid UTF-8")
 
 
+def wide_without_mark(head: bytes) -> str:
+    """Name the UTF-16 that bytes are in where no byte order mark says so; else empty.
+
+    Latin letters have one byte that is zero there, always the second or always the first.
+
+    Examples
+    --------
+    >>> wide_without_mark("été".encode("utf-16-be")), wide_without_mark(b"abc")
+    ('utf-16-be', '')
+    """
+    zeros = head.count(0)
+    for name, part in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        here = part.count(0)
+        if here > _ZEROS * len(part) and zeros < _ONE_SIDED * here:
+            return name
+    return ""
+
+
 def _refuse_binary(data: bytes) -> None:
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
             raise UnreadableError(f"the file is {what}, not plain text; export it as .txt")
 
 
-def _with_bom(data: bytes, mark: bytes, name: str) -> Decoded:
+def _utf_marked(data: bytes, mark: bytes, name: str, evidence: str = "byte order mark") -> Decoded:
     try:
         text = data[len(mark) :].decode(name)
     except UnicodeDecodeError:
-        raise UnreadableError(f"the file is marked as {name} but is not valid {name}") from None
+        raise UnreadableError(f"the file is {name} ({evidence}) but not valid {name}") from None
     traced = _utf8(text, 3) if name == "utf-8" else _utf16(text, len(mark))
-    return Decoded(traced, name, "byte order mark")
+    return Decoded(traced, name, evidence)
 
 
 def _codes(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:

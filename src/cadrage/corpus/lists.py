@@ -89,6 +89,11 @@ class Lists:
     def _compiled(self) -> dict[str, re.Pattern[str]]:
         return {}
 
+    @cached_property
+    def masthead(self) -> re.Pattern[str]:
+        """Compiled pattern of what newspapers are called; case counts."""
+        return re.compile("|".join(f"(?:{phrase})" for phrase in self.phrases["masthead_whole"]))
+
     def agencies_in(self, text: str) -> list[str]:
         """Name the agencies a text names, in order, each once."""
         found = (self.agency_names[m.group().lower()] for m in self.agency_pattern.finditer(text))

@@ -14,6 +14,15 @@ _INVISIBLE = dict.fromkeys(
 )
 del _INVISIBLE[9]
 _PLAIN = re.compile(r"[ -%'-~]*\Z")
+# What nearly every line is made of. In such a line ftfy finds nothing to repair, unless letters and
+# marks beyond ASCII stand together in a way that mojibake has (the pairs of ``ftfy.badness``).
+_LOWER, _UPPER, _WARY = "àáâäçèéêëìíîïñòóôöùúûü", "ÀÁÇÈÉÊËÏÑÒÓÔÖÚÛÜ", "œŒÂÎÙ"
+_OPEN, _CLOSE, _OTHER = "«“‘", "»”", "\u00a0\u202f’–—…"
+_USUAL = re.compile(rf"[\t -%'-~°€{_LOWER}{_UPPER}{_WARY}{_OPEN}{_CLOSE}{_OTHER}]*\Z")
+_DOUBTFUL = re.compile(
+    rf"[€{_LOWER}{_UPPER}{_WARY}{_CLOSE}](?:[°€{_UPPER}{_WARY}{_OPEN}]|(?<![{_LOWER}])[{_LOWER}]"
+    rf"|[{_CLOSE}](?:[\w{_OPEN}{_CLOSE}]|(?<![{_LOWER}{_UPPER}].))|(?<=[{_WARY}])(?![A-Za-z]))"
+)
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +49,7 @@ def repaired(text: str) -> str:
     >>> repaired("la CorÃ©e du Nord")
     'la Corée du Nord'
     """
-    if _PLAIN.match(text):
+    if _PLAIN.match(text) or (_USUAL.match(text) and not _DOUBTFUL.search(text)):
         return text
     import ftfy  # noqa: PLC0415 - needed only where a line is not plain ASCII
 

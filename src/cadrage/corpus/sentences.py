@@ -1,4 +1,4 @@
-"""Sentences of French press prose, by rule.
+"""Sentences of French and English press prose, by rule.
 
 Statistical splitters break at initials, foreign names and abbreviations of news prose; rules with
 a list of abbreviations do better on it (Kiss and Strunk, 2006, Computational Linguistics 32(4),
@@ -83,7 +83,7 @@ def _point_ends(before: str, opens: bool, lists: Lists) -> bool:
         return False
     last = re.split(r"[.-]", before)[-1]
     initial = len(last) == 1 and last.isupper()
-    acronym = "." in before and len(last) <= 2
+    acronym = "." in before and len(last) <= 2 and not last.isdigit()
     return opens if initial or acronym or before in lists.words["abbreviations"] else True
 
 
@@ -92,8 +92,10 @@ def _opens(text: str, place: int, lists: Lists) -> bool:
     if BARE_A.match(text, place):
         return True
     word = _WORD.match(text, place)
-    if not word or word["word"] not in lists.words["openers"]:
+    if not word:
         return False
+    if word["word"] not in lists.words["openers"]:
+        return word["word"] in lists.words["openers_en"] and word["after"] != "."
     return word["after"] != "." and (
         len(word["word"]) > 1 or word["after"] != "" or word["word"] == "À"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,12 @@ class Traced:
     starts: Offsets
     ends: Offsets
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes without offsets where these follow from the text itself."""
+        if self.text and _is_utf8(self):
+            return from_utf8, (self.text, self.raw_start)
+        return Traced, (self.text, self.starts, self.ends)
+
     @property
     def raw_start(self) -> int:
         """First raw byte; 0 for no text."""
@@ -58,9 +65,11 @@ class Traced:
         """List the longest stretches of characters whose raw bytes are contiguous."""
         if not self.text:
             return []
-        follows = self.starts[1:] == self.ends[:-1]
-        same = (self.starts[1:] == self.starts[:-1]) & (self.ends[1:] == self.ends[:-1])
         real = self.ends > self.starts
+        follows = self.starts[1:] == self.ends[:-1]
+        if real.all() and follows.all():
+            return [(0, len(self.text))]
+        same = (self.starts[1:] == self.starts[:-1]) & (self.ends[1:] == self.ends[:-1])
         broken = ~((follows | same) & real[1:] & real[:-1])
         edges = [0, *(np.flatnonzero(broken) + 1).tolist(), len(self.text)]
         return [(first, last) for first, last in pairwise(edges) if real[first]]
@@ -70,6 +79,26 @@ def from_widths(text: str, widths: NDArray[np.integer], first: int) -> Traced:
     """Trace text whose characters take ``widths`` bytes each, from byte ``first`` on."""
     ends = first + np.cumsum(widths, dtype=np.int64)
     return Traced(text, ends - widths, ends)
+
+
+def from_utf8(text: str, first: int = 0) -> Traced:
+    """Trace text whose raw bytes are its own UTF-8, from byte ``first`` on.
+
+    Examples
+    --------
+    >>> from_utf8("été", 10).raw_end
+    15
+    """
+    if text.isascii():
+        places = np.arange(first, first + len(text) + 1, dtype=np.int64)
+        return Traced(text, places[:-1], places[1:])
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return from_widths(text, 1 + (codes > 0x7F) + (codes > 0x7FF) + (codes > 0xFFFF), first)
+
+
+def _is_utf8(piece: Traced) -> bool:
+    plain = from_utf8(piece.text, piece.raw_start)
+    return np.array_equal(plain.starts, piece.starts) and np.array_equal(plain.ends, piece.ends)
 
 
 def join(pieces: Iterable[Traced]) -> Traced:

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cadrage.corpus import dates
-from cadrage.corpus.credits import is_cut_off
+from cadrage.corpus.cleaning.repeats import is_cut_off
 from cadrage.corpus.page import Block, Page
+from cadrage.corpus.provenance import dates
 from cadrage.corpus.trace import Traced
 
 SEPARATOR = "\n\n"
 _TITLE_MAX, _LEAD_MAX, _HEADING_MAX = 220, 450, 110
-_PARTING = frozenset({"bylines", "stamps", "reading_time", "sharing", "captions", "photo_credits"})
+_PARTING = frozenset(
+    {
+        "bylines",
+        "stamps",
+        "reading_time",
+        "sharing",
+        "captions",
+        "photo_credits",
+        "players",
+        "labels",
+    }
+)
 _CAPTION = re.compile(
     r"\((?:à |de )?(?:gauche|droite)\b[^()]*\)|,\s*(?:à (?:gauche|droite)),", re.IGNORECASE
 )
@@ -20,7 +31,20 @@ _PICTURED = re.compile(
     rf",\s(?:à|au|aux|en|dans|près d[eu'’])\s?[^,.]{{2,60}},?\s(?:le|en)\s{dates.ANY}\.?\Z",
     re.IGNORECASE,
 )
-_WHEN = re.compile(rf"\b{dates.DAY}", re.IGNORECASE)
+_PICTURED_THEN = re.compile(
+    rf",\s(?:le|en|ce)\s{dates.ANY}(?:,?\s(?:à|au|aux|en|dans|près d[eu'’])\s?[^,.]{{2,60}})?\.?\Z"
+    rf"|,\s(?:on|in)\s{dates.ANY}\.?\Z",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:a|ont|est|sont|était|étaient|avait|avaient|sera|seront|va|vont|fait|peut|doit|has|have|is|are|"
+    r"was|were|had|will|would|said|\w+ed)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    rf"\b(?:{dates.DAY}|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|this (?:week|month)\b)",
+    re.IGNORECASE,
+)
 _INTERTITLE = re.compile(r"[-–—]\s.+\s[-–—]\Z")
 _LIST_ITEM = re.compile(r"[-–—•*·▶►]\s?|\d{1,2}[.)]\s|\d{1,2}\s?(?:h|:)\s?\d{0,2}\b|[A-Z]\s?[:.]\s")
 _SENTENCE = re.compile(r"[.!?…][»\"”]?\s+(?=[A-ZÀ-ÖØ-ÞŒ«\"“])")
@@ -66,6 +90,8 @@ def zoned(page: Page, *, paywalled: bool = False) -> list[Part]:
 
 def _zone(blocks: list[Block], place: int, title: int, lead: int) -> str:
     block = blocks[place]
+    if block.zone:
+        return block.zone
     if place in (title, lead):
         return "title" if place == title else "lead"
     if place <= max(title, lead) + 1 and _is_caption(block):
@@ -78,18 +104,32 @@ def _zone(blocks: list[Block], place: int, title: int, lead: int) -> str:
 def _is_caption(block: Block) -> bool:
     """Say whether a line is worded as a caption: who stands where, or what, where and when."""
     worded = _CAPTION.search(block.text) or _PICTURED.search(block.text)
-    return len(block.text) <= 250 and bool(worded)
+    then = len(block.text) <= 160 and _PICTURED_THEN.search(block.text)
+    named = bool(then) and not _VERB.search(block.text)
+    return len(block.text) <= 250 and (bool(worded) or named)
 
 
 def _title(blocks: list[Block]) -> int:
     """Place of the headline: the first line that is no sentence; -1 if there is none."""
+    stated = [place for place, block in enumerate(blocks) if block.zone == "title"]
+    if stated:
+        return stated[0]
     for place, block in enumerate(blocks[:3]):
         following = blocks[place + 1 : place + 2]
         if block.prose and not _asks(block):
-            return -1
+            break
         if following and _is_title(block) and not _is_kicker(block, following[0]):
             return place
-    return -1
+    return 0 if _heads_alone(blocks) else -1
+
+
+def _heads_alone(blocks: list[Block]) -> bool:
+    """Say whether a page begins with a very short line, then text: `Séisme` is its headline."""
+    if len(blocks) < 2 or not blocks[1].prose:
+        return False
+    text = blocks[0].text
+    short = len(blocks[0].words) <= 3 and len(text) >= 3 and text[:1].isupper()
+    return short and not blocks[0].ended and not text.endswith((":", ",", ";", "-", "–"))
 
 
 def _asks(block: Block) -> bool:
@@ -113,6 +153,9 @@ def _lead(blocks: list[Block], title: int) -> int:
 
     A lead is short, and what follows it starts afresh: it says when, names anew, or repeats.
     """
+    stated = [place for place, block in enumerate(blocks) if block.zone == "lead"]
+    if stated:
+        return stated[0]
     place = next(
         (i for i in range(title + 1, min(title + 4, len(blocks))) if not _is_caption(blocks[i])), -1
     )

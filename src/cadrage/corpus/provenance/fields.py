@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cadrage.corpus.cuts import Fact
-from cadrage.corpus.manifest import Statement
+from cadrage.corpus.cleaning.cuts import Fact
+from cadrage.corpus.provenance.manifest import Statement
 
 FIELDS = (
     "title",
@@ -20,12 +20,15 @@ FIELDS = (
     "published",
     "event_id",
     "url",
+    "retrieved_from",
+    "licence",
     "language",
     "encoding",
 )
 # Only likely is not known: an inferred value stays in ``provenance`` and never becomes a unit of
 # comparison. A date, the language and the encoding are used as inferred, for want of better.
 _USED_WHEN_INFERRED = ("published", "language", "encoding")
+_SHOWN = {"in_text": "the text has", "inferred": "likely otherwise", "by_hand": "also by hand"}
 _PRECISION = {0: "unknown", 4: "year", 7: "month", 10: "day"}
 
 
@@ -61,19 +64,50 @@ def _shown(fact: Fact, value: str) -> Known:
 
 
 def with_statements(known: dict[str, Known], statements: list[Statement]) -> dict[str, Known]:
-    """Put what a person states beside what the text shows; where they differ, the person wins."""
-    merged = dict(known)
+    """Put what a person states beside what the text shows; where they differ, the person wins.
+
+    Of several statements on a field the last wins, so those on one record stand after those on all
+    of its file; a row that states nothing hides none.
+    """
+    last: dict[str, Statement] = {}
     for row in statements:
-        held = known.get(row.field, Known())
-        if held.status == "in_text" and row.status != "by_hand":
-            continue  # what the text shows is surer than what is likely or was not found
-        if held.status == "in_text" and _agree(held.value, row.value):
-            continue
-        evidence = row.reference
-        if held.status == "in_text":
-            evidence = f"{evidence} (the text has {held.value!r}: {held.evidence})"
-        merged[row.field] = Known(row.value, row.status, evidence)
-    return merged
+        if row.field not in last or not row.blank:
+            last[row.field] = row
+    stated = {name: Known(row.value, row.status, row.reference) for name, row in last.items()}
+    return known | {name: beside(known.get(name, Known()), value) for name, value in stated.items()}
+
+
+def beside(held: Known, stated: Known) -> Known:
+    """Put a statement beside what is known of a field.
+
+    Parameters
+    ----------
+    held
+        What the text or the format shows.
+    stated
+        What a person, a folder or an earlier run states.
+
+    Returns
+    -------
+    Known
+        What the text shows, unless a person says otherwise (the evidence then names both); a row
+        with no value and no reference, left to be filled in, never hides what is held.
+
+    Examples
+    --------
+    >>> beside(Known("AFP", "in_text", "(AFP)"), Known("Reuters", "by_hand", "page 3")).evidence
+    "page 3 (the text has 'AFP': (AFP))"
+    """
+    if stated.status == "in_text" or (held.value and not stated.value and not stated.evidence):
+        return held  # a program wrote it; what the text shows is read anew each time
+    if stated.status != "by_hand":
+        return held if held.status in ("in_text", "by_hand") else stated
+    if not held.value:
+        return stated
+    if _agree(held.value, stated.value):
+        return held if held.status == "in_text" else stated
+    evidence = f"{stated.evidence} ({_SHOWN[held.status]} {held.value!r}: {held.evidence})"
+    return Known(stated.value, stated.status, evidence)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 _MONTHS = {
     **dict.fromkeys(("janvier", "janv", "jan", "january"), 1),
     **dict.fromkeys(("février", "fevrier", "févr", "fevr", "fév", "february", "feb"), 2),
-    **dict.fromkeys(("mars", "march"), 3),
-    **dict.fromkeys(("avril", "avr", "april"), 4),
+    **dict.fromkeys(("mars", "march", "mar"), 3),
+    **dict.fromkeys(("avril", "avr", "april", "apr"), 4),
     **dict.fromkeys(("mai", "may"), 5),
-    **dict.fromkeys(("juin", "june"), 6),
-    **dict.fromkeys(("juillet", "juil", "july"), 7),
+    **dict.fromkeys(("juin", "june", "jun"), 6),
+    **dict.fromkeys(("juillet", "juil", "july", "jul"), 7),
     **dict.fromkeys(("août", "aout", "august", "aug"), 8),
     **dict.fromkeys(("septembre", "sept", "sep", "september"), 9),
     **dict.fromkeys(("octobre", "oct", "october"), 10),
@@ -30,8 +30,8 @@ DATE = re.compile(
     rf"(?:(?:{WEEKDAY},?\s*)?(?:"
     r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})(?:[-/.](?P<d1>\d{1,2}))?(?:T[\d:.]+Z?)?"
     r"|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>(?:19|20)\d\d)"
-    rf"|(?P<d3>\d{{1,2}})(?:er)?\s+(?P<m3>{_MONTH})\b\.?,?\s+(?P<y3>(?:19|20)\d\d)"
-    rf"|(?P<m4>{_MONTH})\b\.?\s+(?P<d4>\d{{1,2}}),?\s+(?P<y4>(?:19|20)\d\d)"
+    rf"|(?P<d3>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?P<m3>{_MONTH})\b\.?,?\s+(?P<y3>(?:19|20)\d\d)"
+    rf"|(?P<m4>{_MONTH})\b\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>(?:19|20)\d\d)"
     rf"|(?P<m5>{_MONTH})\b\.?\s+(?P<y5>(?:19|20)\d\d)"
     r"))(?!\d)",
     re.IGNORECASE,
@@ -75,6 +75,17 @@ def of_match(match: re.Match[str]) -> Date | None:
     parts = {key[0]: value for key, value in match.groupdict().items() if value}
     month = parts["m"].lower()
     return _date(parts["y"], str(_MONTHS.get(month, month)), parts.get("d"))
+
+
+def month_number(name: str) -> int:
+    """Give the number of a month, 1 to 12.
+
+    Examples
+    --------
+    >>> month_number("août"), month_number("March")
+    (8, 3)
+    """
+    return _MONTHS[name.lower()]
 
 
 def in_url(url: str) -> Date | None:
