@@ -47,6 +47,23 @@ KEPT = [
     "Son récit de la crise sort jeudi en librairie (Philippe Royer).",
     "Testez le ministre sur ce point, il ne répondra pas, disait son prédécesseur.",
     "Non.",
+    "Source de revenus pour la commune, le marché attire aussi les touristes.",
+    "Source : c'est le mot qu'emploie le maire pour parler de la rivière.",
+    "Ce texte a été publié dans le numéro de mars de la revue municipale.",
+    "Avec les informations de la police, le maire a décidé de fermer la place.",
+    "Avec l'AFP, il a longtemps couvert les conflits d'Afrique.",
+    "À noter que cette page de son histoire est tournée.",
+    "Les opinions exprimées dans la salle ne reflètent pas celles du conseil, dit-il.",
+    "Chaque matin, l'essentiel de la pêche est vendu à la criée.",
+    "Suivez la flèche, dit le panneau.",
+    "Le choix de la rédaction du texte revient au préfet.",
+    "Vous avez lu ce livre ?",
+    "Photos prises sur le vif, tracts et banderoles ont servi de preuves.",
+    "Dans le cadre d'un partenariat avec la région, la ville recevra 200 000 euros.",
+    "Pour en savoir plus, il faudra attendre juin.",
+    "Lire notre avenir dans les chiffres est un pari risqué.",
+    "Contactée par notre rédaction, la mairie n'a pas donné suite.",
+    "MARSEILLE - c'est là que tout se décide.",
 ]
 
 
@@ -156,3 +173,124 @@ def test_a_heading_between_dashes_is_parted_from_its_paragraph(build):
     raw = f"Le palais reçoit\n\n{OPENING}\n\n- Aide d'urgence - {told}\n\n{CLOSING}\n"
     zones = build({"a.txt": raw})["zones"]
     assert zones["zone"].tolist() == ["title", "body", "subheading", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Retour à la normale", "La suite", "Réactions", "« Nous ne partirons pas »"]
+)
+def test_a_heading_worded_like_furniture_is_content(build, heading):
+    told = "Nous ne partirons pas, ont répété les ambassadeurs devant le palais ce mercredi."
+    raw = f"Un titre qui annonce la rencontre\n\n{OPENING}\n\n{heading}\n\n{told}\n\n{CLOSING}\n"
+    assert build({"a.txt": raw})["removed"].empty
+
+
+NOTES = [
+    "Prenez note que cet article publié en 2021 pourrait ne plus être à jour.",
+    "Cet article est issu du dossier « Palais et pouvoirs »",
+    "Dans le cadre de l'accord de partage de contenus, ce texte est aussi publié par La Lyre.",
+    "Les opinions exprimées dans cette tribune n'engagent que leur auteur.",
+    "Avec les informations de Jeanne Vidal et de l'AFP",
+    "Source : La Gazette de l'Aube, 3 mai 2024",
+    "Article publié initialement sur La Lyre",
+    "Si vous constatez une erreur dans ce texte, écrivez-nous à erreurs@lyre.example",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_standing_note_of_the_outlet_goes(build, note):
+    raw = f"Le palais reçoit les ambassadeurs\n\n{OPENING}\n\n{CLOSING}\n\n{note}\n"
+    assert build({"a.txt": raw})["removed"]["text"].tolist() == [note]
+
+
+def test_the_note_on_who_signed_goes_and_the_portrait_of_another_stays(build):
+    note = "Jeanne Vidal couvre la diplomatie. Elle a travaillé à Rome et à Dakar pour La Lyre."
+    raw = f"Le palais reçoit\n\n{{}}\n\n{OPENING}\n\n{CLOSING}\n\n{note}\n"
+    assert note in build({"a.txt": raw.format("Par Jeanne Vidal")})["removed"]["text"].tolist()
+    assert build({"a.txt": raw.format("Par Marc Aubin")})["removed"]["text"].tolist() == [
+        "Par Marc Aubin"
+    ]
+
+
+def test_a_motto_apart_from_the_headline_by_a_menu_is_not_the_headline(build):
+    raw = (
+        "La Lyre du soir\n\nLa plume libre et le vent du large\n\nAccueil À propos Contact\n\n"
+        f"Les ambassadeurs reçus au palais du président\n\n{OPENING}\n\n{CLOSING}\n"
+    )
+    article = build({"a.txt": raw})["articles"].iloc[0]
+    assert article["title"] == "Les ambassadeurs reçus au palais du président"
+    assert article["text"].startswith(article["title"])
+
+
+def test_the_profile_and_the_signature_of_a_member_of_a_forum_go(build):
+    noise = ["goeland", "Quartier-maître", "Inscrit le : 3 mai 2019", "Messages : 212", "_" * 12]
+    motto = "« Qui voyage loin ménage sa barque. »"
+    head = "\n".join(noise[:4])
+    text = f"{head}\n\n{OPENING}\n\n{CLOSING}\n\n{noise[4]}"
+    raw = f"Le palais vu du port ce matin\n\n{text}\n\n{motto}\n"
+    tables = build({"a.txt": raw})
+    assert sorted(tables["removed"]["text"]) == sorted([*noise, motto])
+
+
+def test_a_dateline_needs_the_first_paragraph(build):
+    later = (
+        "MARSEILLE - Les dockers ont voté la grève dans la nuit de mardi à mercredi, dit un élu."
+    )
+    raw = f"Le palais reçoit\n\n{OPENING}\n\n{CLOSING}\n\n{later}\n"
+    assert build({"a.txt": raw})["removed"].empty
+    first = build({"a.txt": f"Le palais reçoit\n\n{later}\n\n{OPENING}\n\n{CLOSING}\n"})
+    assert first["removed"]["text"].tolist() == ["MARSEILLE -"]
+
+
+def test_the_signatories_of_an_open_letter_and_practical_notes_are_content(build):
+    letter = "Les signataires :\n\nJeanne Vidal, juriste\n\nMarc Aubin\n\nClaire Roy, pilote"
+    shown = "Théâtre du Port, jusqu'au 12 mai\n\nTarif plein 18 €, réduit 9 €"
+    for end in (letter, shown):
+        raw = f"Le palais reçoit les ambassadeurs\n\n{OPENING}\n\n{CLOSING}\n\n{end}\n"
+        assert build({"a.txt": raw})["removed"].empty
+
+
+QUAKE = (
+    "Un séisme de magnitude 5 a secoué mercredi matin la région de Vallon, où six maisons se sont "
+    "effondrées, selon la préfecture.\n\nLes secours ont dégagé deux blessés légers et installé "
+    "des tentes sur la place du marché, a indiqué le maire.\n\nLes écoles resteront fermées "
+    "jusqu'à lundi, le temps de vérifier leurs murs et leurs toits."
+)
+
+
+@pytest.mark.parametrize("stamp", ["", "Publié le 10 avril 2024\n\n"])
+def test_one_word_may_be_a_headline(build, stamp):
+    article = build({"a.txt": f"Séisme\n\n{stamp}{QUAKE}"})["articles"].iloc[0]
+    assert article["title"] == "Séisme"
+
+
+def test_a_paragraph_in_another_language_among_paragraphs_stays(build):
+    told = "The mayor told reporters that the town would rebuild every house before the winter."
+    first, *rest = QUAKE.split("\n\n")
+    text = "\n\n".join(["Séisme à Vallon : six maisons effondrées", first, told, *rest])
+    tables = build({"a.txt": text})
+    assert told in tables["articles"]["text"].iloc[0]
+    assert set(tables["zones"]["language"]) == {"fr", "en"}
+
+
+def test_short_items_of_a_list_in_a_page_stay(build):
+    paragraphs = "".join(f"<p>{text}</p>" for text in QUAKE.split("\n\n"))
+    items = "<ul><li>Six maisons détruites</li><li>Deux blessés légers</li></ul>"
+    page = f"<html><body><article><h1>Séisme à Vallon</h1>{paragraphs}{items}</article></body>"
+    text = build({"a.html": page})["articles"]["text"].iloc[0]
+    assert text.endswith("Six maisons détruites\n\nDeux blessés légers")
+
+
+def test_sentences_that_begin_like_notes_stay(build):
+    sentences = [
+        "Getty Images was sued by three photographers.",
+        "All rights reserved for the landlord, none for tenants, the tribunal wrote on Monday.",
+    ]
+    story = (
+        "The government said on Wednesday it would send a relief ship to the island, where "
+        "hundreds of people have been without power since Monday."
+    )
+    text = "\n\n".join(
+        ["Agency sued over archive pictures", story, *sentences, story[:-1] + " night."]
+    )
+    found = build({"a.txt": text})["articles"]["text"].iloc[0]
+    assert all(sentence in found for sentence in sentences)

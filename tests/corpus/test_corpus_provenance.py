@@ -114,8 +114,9 @@ def test_copies_share_a_group_and_others_do_not(build):
         f"Le point {n} du texte traite des villages, des routes et des ponts du district {n * 7}."
         for n in range(12)
     )
-    other = (
-        body.replace("villages", "forages").replace("district", "canton").replace("traite", "dit")
+    other = " ".join(
+        f"Au chapitre {n}, la société dit ce que valent ses forages, ses puits et {n * 7} pompes."
+        for n in range(12)
     )
     articles = build(
         {

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from cadrage.corpus import glue, lists, sentences
+from cadrage.corpus import lists, sentences
+from cadrage.corpus.cleaning import glue
 
 LISTS = lists.load(None)
 

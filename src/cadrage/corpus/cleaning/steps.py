@@ -5,34 +5,54 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from cadrage.corpus import credits, furniture, signature, stamps
-from cadrage.corpus.cuts import Fact, Step, apply
+from cadrage.corpus.cleaning import (
+    comments,
+    credits,
+    desks,
+    furniture,
+    labels,
+    notes,
+    related,
+    repeats,
+    signature,
+    sites,
+    stamps,
+    widgets,
+)
+from cadrage.corpus.cleaning.cuts import Fact, Step, apply
 from cadrage.corpus.page import Page
 from cadrage.errors import InputError
 
 # The order matters: what stands around the article goes first, so that later steps see its head.
 STEPS = (
-    Step("comment_form", furniture.comment_form),
-    Step("url_header", stamps.url_header),
-    Step("site_names", stamps.site_names),
+    Step("comment_form", comments.comment_form),
+    Step("url_header", sites.url_header),
+    Step("site_names", sites.site_names, shape=True),
     Step("translation_notes", furniture.translation_notes),
-    Step("genre_labels", furniture.genre_labels),
-    Step("navigation", furniture.navigation),
+    Step("genre_labels", furniture.genre_labels, shape=True),
+    Step("navigation", furniture.navigation, shape=True),
+    Step("players", widgets.players),
+    Step("embeds", widgets.embeds),
     Step("sharing", furniture.sharing),
     Step("reading_time", furniture.reading_time),
     Step("prompts", furniture.prompts),
-    Step("related", furniture.related),
+    Step("promos", furniture.promos),
+    Step("related", related.related),
     Step("tags", furniture.tags),
     Step("copyright", furniture.copyright_lines),
+    Step("notes", notes.notes),
     Step("photo_credits", credits.photo_credits),
-    Step("captions", credits.captions),
+    Step("captions", credits.captions, shape=True),
     Step("stamps", stamps.stamps),
-    Step("doubled_headline", credits.doubled_headline),
-    Step("bylines", signature.bylines),
-    Step("signoffs", signature.signoffs),
-    Step("datelines", signature.datelines),
-    Step("teaser", credits.teaser),
+    Step("doubled_headline", repeats.doubled_headline, shape=True),
+    Step("bylines", signature.bylines, shape=True),
+    Step("signoffs", desks.signoffs),
+    Step("datelines", desks.datelines),
+    Step("teaser", repeats.teaser),
+    Step("pull_quotes", repeats.pull_quotes, shape=True),
+    Step("labels", labels.labels, shape=True),
 )
+_MOST_LINES, _LINES_A_PARAGRAPH = 5000, 200
 CLEANING_STEPS = tuple(step.name for step in STEPS)
 
 
@@ -77,6 +97,8 @@ def clean(page: Page, skip: Collection[str] = ()) -> Cleaned:
     Cleaned
         Rows of ``removed`` lack ``article_id`` and are in the order of the raw file.
     """
+    if len(page.blocks) > max(_MOST_LINES, _LINES_A_PARAGRAPH * len(page.prose)):
+        return Cleaned(page, [], [])  # a list of words, a table: no text to clean around
     removed: list[dict[str, object]] = []
     facts: list[Fact] = []
     for step in STEPS:

@@ -45,10 +45,15 @@ class Fact:
 
 @dataclass(frozen=True)
 class Step:
-    """One cleaning step: its name and the function that finds what to take out."""
+    """One cleaning step: its name and the function that finds what to take out.
+
+    A step goes by ``shape`` if it tells noise by length, place or names rather than by a wording
+    of its own: what the format states to be a heading or a lead is none of its business.
+    """
 
     name: str
     find: Callable[[Page], list[Cut]]
+    shape: bool = False
 
 
 def whole(page: Page, place: int, reason: str, *facts: tuple[str, str]) -> Cut:
@@ -61,6 +66,17 @@ def wholly(pattern: re.Pattern[str], text: str) -> bool:
     return bool(pattern.fullmatch(text.strip(" \t\u00a0\u202f:.!•·|>→►▶-–—*×")))
 
 
+def running(page: Page) -> list[int]:
+    """Places of running text, without what the format states to be a caption."""
+    return [place for place in page.prose if page.blocks[place].zone != "caption"]
+
+
+def head(page: Page) -> int:
+    """Place after the second running paragraph that is no caption: page head may precede it."""
+    prose = running(page)
+    return prose[min(1, len(prose) - 1)] + 1 if prose else len(page.blocks)
+
+
 def apply(page: Page, step: Step) -> tuple[Page, list[dict[str, object]], list[Fact]]:
     """Take out what a step finds.
 
@@ -69,7 +85,8 @@ def apply(page: Page, step: Step) -> tuple[Page, list[dict[str, object]], list[F
     tuple
         The page without it, rows of the table ``removed`` (without ``article_id``), and facts.
     """
-    cuts = sorted(step.find(page), key=lambda cut: (cut.block, cut.start))
+    found = [cut for cut in step.find(page) if not _is_stated(page, cut, step)]
+    cuts = sorted(found, key=lambda cut: (cut.block, cut.start))
     if not cuts:
         return page, [], []
     by_block = {place: list(group) for place, group in groupby(cuts, key=lambda cut: cut.block)}
@@ -81,6 +98,14 @@ def apply(page: Page, step: Step) -> tuple[Page, list[dict[str, object]], list[F
         for field, value in cut.facts
     ]
     return replace(page, blocks=_left(page, by_block, step.name)), rows, facts
+
+
+def _is_stated(page: Page, cut: Cut, step: Step) -> bool:
+    """Say whether a paragraph must stay whole because the format states what it is."""
+    block = page.blocks[cut.block]
+    if block.zone in ("", "body", "caption") or cut.end - cut.start < len(block.text):
+        return False
+    return step.shape or block.zone == "title"
 
 
 def _left(page: Page, cuts: dict[int, list[Cut]], name: str) -> list[Block]:

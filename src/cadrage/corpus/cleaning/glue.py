@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from cadrage.corpus.cleaning.openings import heading_ends, quotation_starts
+from cadrage.corpus.cleaning.wraps import rejoined
 from cadrage.corpus.lists import BARE_A, Lists
-from cadrage.corpus.openings import heading_ends, quotation_starts
 from cadrage.corpus.page import Block, Page
 
 _UP = "A-ZÀ-ÖØ-ÞŒ"
@@ -29,8 +30,12 @@ _TOKEN_BEFORE = re.compile(r"[^\s«»\"“”()\[\]]*\Z")
 _WORD_AFTER = re.compile(rf"([{_UP}][{_LOW}]*)(?=([\s’'.,:;!?»]|\Z))")
 # One stroke between two short words or figures: a measure (`km/h`, `24h/24`), not an address.
 _MEASURE = re.compile(r"[^\W_]{1,5}[²³]?/[^\W_]{1,5}[²³]?")
+_TICKER = re.compile(r"[A-Z]{1,4}\)")  # behind the sign of a share (`GRLK.MW)`)
 _UNIT = re.compile(
     r"\d*(?:km|m|cm|mm|trs?|k?g|t|l|ch|hab|kWh|€)/(?:h|s|mn|min|k?m[²³23]?|l|k?g|an|jour|mois|ha|tonne)"
+)
+_STAMPED = re.compile(
+    r"(?:Publiée? (?:le|à)|Mise? à jour|Modifiée? le|Published (?:on|at)|Updated (?:on|at)) "
 )
 _ADDRESS = re.compile(r"[/@#_]|www\.|https?:", re.IGNORECASE)
 
@@ -46,8 +51,10 @@ def separate(page: Page) -> Page:
     Returns
     -------
     Page
-        The same characters, some paragraphs cut in two or more, marked ``glued``.
+        The same characters, some paragraphs cut in two or more, marked ``glued``; the lines of a
+        hard-wrapped paragraph are together.
     """
+    page = rejoined(page)
     blocks = [part for block in page.blocks for part in _parts(block, page.lists)]
     return replace(page, blocks=blocks)
 
@@ -58,7 +65,7 @@ def _parts(block: Block, lists: Lists) -> Iterator[Block]:
         piece = block.piece.cut(start, end).strip()
         if piece.text:
             gap = block.gap if number == 0 else True
-            yield Block(piece, gap, glued=number > 0)
+            yield replace(block, piece=piece, gap=gap, glued=number > 0)
 
 
 def breaks(text: str, lists: Lists) -> list[int]:
@@ -88,6 +95,8 @@ def _told(text: str, place: int, lists: Lists) -> bool:
 
 def _closing_quotes(text: str) -> frozenset[int]:
     """Tell which straight quotation marks close; where spacing does not tell, pairing does."""
+    if '"' not in text:
+        return frozenset()
     closing, is_open = set(), False
     for match in re.finditer('"', text):
         place = match.start()
@@ -131,7 +140,7 @@ def _full_stop(before: str, after: str, lists: Lists) -> bool:
         return True
     if before.isdigit() and len(before) < 3:  # a numbered heading or an article of a law
         return _opens(after, lists)
-    if last in lists.words["titles"]:
+    if last in lists.words["titles"] or (last.isupper() and _TICKER.match(after)):
         return False
     initial = len(last) <= 1 and last.isalpha()
     short = initial or last in lists.words["abbreviations"] or "." in before
@@ -140,9 +149,11 @@ def _full_stop(before: str, after: str, lists: Lists) -> bool:
 
 def _opens(after: str, lists: Lists) -> bool:
     """Say whether a text begins with a word that opens sentences, or with a quotation."""
-    if after[:1] in '«“"' or BARE_A.match(after):
+    if after[:1] in '«“"' or BARE_A.match(after) or _STAMPED.match(after):
         return True
     word = _WORD_AFTER.match(after)
+    if word and word[1] in lists.words["openers_en_glued"]:
+        return word[2].isspace()
     if not word or word[1] not in lists.words["openers"]:
         return False
     elided = word[2] in ("’", "'")

@@ -1,0 +1,1 @@
+"""Cleaning: named steps that take out one kind of noise each."""

@@ -1,0 +1,1 @@
+"""What only all articles together show: copies and events."""
