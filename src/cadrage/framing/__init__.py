@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from cadrage.language import analysed
 from cadrage.params import Params
 from cadrage.store import Tables
 
@@ -60,7 +61,7 @@ def build(tables: Tables, params: Params, config: Path | None) -> Tables:
     names, rules = designations.load(config), elements_rules.load(config)
     articles, spans = tables["articles"], tables["voices"]
     corrected = corrections.read(config, articles["article_id"].tolist())
-    sentences = list(context.sentences(tables, params))
+    sentences = list(context.sentences(analysed(tables), params))
     cues = scoring.cues_table(sentences, books, spans)
     proposed = elements.propose(sentences, rules, tables["relations"], spans)
     return {

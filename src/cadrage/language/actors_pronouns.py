@@ -59,12 +59,13 @@ def resolve(
             if gender is None or _impersonal(sentence, token):
                 continue
             first = bisect_left(starts, begin[sentence.passage])
-            chosen = _choose(ordered[first : bisect_left(starts, token.start)], gender)
+            chosen = choose(ordered[first : bisect_left(starts, token.start)], gender)
             if chosen is not None:
                 yield sentence, token, chosen
 
 
-def _choose(earlier: list[Candidate], gender: str) -> Candidate | None:
+def choose(earlier: list[Candidate], gender: str) -> Candidate | None:
+    """Give the person whom a pronoun of a gender takes up among earlier mentions, if just one."""
     people = [c for c in earlier if c.person and c.gender in {gender, ""}]
     others = [c for c in earlier if not c.person and c.agent and c.gender in {gender, ""}]
     subjects = [c for c in people if c.agent and c.gender == gender]

@@ -20,7 +20,7 @@ def _load(config: Path | None, stamp: tuple[int, ...]) -> Lexicon:
     lexicon = Lexicon()
     rules = resources.read_yaml("actors/rules.yml", config)
     lexicon.rules = {key: frozenset(fold(str(value)).split()) for key, value in rules.items()}
-    for entry in _users(lexicon, config):
+    for entry in users(lexicon, config):
         lexicon.add(entry)
     for make in (_countries, _seats, _organisations, _offices, _portfolios, _none):
         for entry in make(config):
@@ -56,7 +56,8 @@ def _rows(name: str, config: Path | None) -> Iterator[dict[str, str]]:
         }
 
 
-def _forms(cell: str) -> Iterator[tuple[str, bool]]:
+def forms(cell: str) -> Iterator[tuple[str, bool]]:
+    """Give the forms of a cell, and whether each counts only beside another form of its actor."""
     for form in cell.split("|"):
         if form:
             yield form.removesuffix("?"), form.endswith("?")
@@ -65,27 +66,27 @@ def _forms(cell: str) -> Iterator[tuple[str, bool]]:
 def _countries(config: Path | None) -> Iterator[Entry]:
     for row in _rows("countries", config):
         name, code, source = row["name"].removesuffix("?"), row["code"], row["row"]
-        for form, marked in _forms(f"{row['name']}|{row['aliases']}"):
+        for form, marked in forms(f"{row['name']}|{row['aliases']}"):
             yield Entry("state", form, code, name, "state", source, marked)
-        for form, marked in _forms(row["capital"]):
+        for form, marked in forms(row["capital"]):
             yield Entry("capital", form, code, name, "state", source, marked)
-        for demonym, marked in _forms(row["demonyms"]):
+        for demonym, marked in forms(row["demonyms"]):
             for form in inflect(*demonym.split("/")):
                 yield Entry("demonym", form, code, name, "state", source, marked)
-        for form, marked in _forms(row["prefix"]):
+        for form, marked in forms(row["prefix"]):
             yield Entry("prefix", form, code, name, "state", source, marked)
 
 
 def _seats(config: Path | None) -> Iterator[Entry]:
     for row in _rows("seats", config):
         sort = "capital" if row["place"] == "yes" else "seat" if row["actor"] else "none"
-        for form, marked in _forms(row["surface"]):
+        for form, marked in forms(row["surface"]):
             yield Entry(sort, form, row["actor"], row["entity"], row["level"], row["row"], marked)
 
 
 def _organisations(config: Path | None) -> Iterator[Entry]:
     for row in _rows("organisations", config):
-        for form, marked in _forms(f"{row['name']}|{row['aliases']}"):
+        for form, marked in forms(f"{row['name']}|{row['aliases']}"):
             if "(" not in form:
                 yield Entry(
                     "organisation", form, row["code"], row["name"], "body", row["row"], marked
@@ -94,7 +95,7 @@ def _organisations(config: Path | None) -> Iterator[Entry]:
 
 def _offices(config: Path | None) -> Iterator[Entry]:
     for row in _rows("offices", config):
-        for form, _ in _forms(f"{row['office']}|{row['forms']}"):
+        for form, _ in forms(f"{row['office']}|{row['forms']}"):
             yield Entry(
                 row["type"], form, row["actor"], row["office"], row["level"], row["row"],
                 alone=row["alone"] == "yes", same_as=row["same_as"],
@@ -103,13 +104,13 @@ def _offices(config: Path | None) -> Iterator[Entry]:
 
 def _portfolios(config: Path | None) -> Iterator[Entry]:
     for row in _rows("portfolios", config):
-        for form, _ in _forms(f"{row['portfolio']}|{row['forms']}"):
+        for form, _ in forms(f"{row['portfolio']}|{row['forms']}"):
             yield Entry("portfolio", form, "", row["portfolio"], "", row["row"])
 
 
 def _none(config: Path | None) -> Iterator[Entry]:
     for row in _rows("not_actors", config):
-        for form, _ in _forms(row["surface"]):
+        for form, _ in forms(row["surface"]):
             yield Entry("none", form, "", row["reason"], "", row["row"])
 
 
@@ -118,7 +119,7 @@ def _persons(lexicon: Lexicon, config: Path | None) -> Iterator[Entry]:
     for row in _rows("persons", config):
         known = lexicon.persons.setdefault(row["name"], Known(row["name"], row["gender"]))
         known.tenures.append(Tenure(row["actor"], row["office"], row["from"], row["to"]))
-        for form, _ in _forms(f"{row['name']}|{row['aliases']}"):
+        for form, _ in forms(f"{row['name']}|{row['aliases']}"):
             lexicon.full_names.setdefault(keys(form), row["name"])
             yield Entry("person", form, row["actor"], row["name"], "leader", row["row"])
         if row["name"] in seen:
@@ -131,7 +132,8 @@ def _persons(lexicon: Lexicon, config: Path | None) -> Iterator[Entry]:
             yield Entry("family", family, row["actor"], row["name"], "leader", row["row"])
 
 
-def _users(lexicon: Lexicon, config: Path | None) -> Iterator[Entry]:
+def users(lexicon: Lexicon, config: Path | None) -> Iterator[Entry]:
+    """Give the entries of the user's table; persons are entered into the lexicon as well."""
     for number, row in enumerate(resources.read_csv("actors.csv", config), 2):
         source = f"config/actors.csv, row {number}"
         values = _checked(row, source)
@@ -139,12 +141,12 @@ def _users(lexicon: Lexicon, config: Path | None) -> Iterator[Entry]:
         if values["gender"]:
             known = lexicon.persons.setdefault(entity, Known(entity, values["gender"]))
             known.tenures.append(Tenure(values["actor"], "", values["from"], values["to"]))
-        for form, marked in _forms(values["surface"]):
+        for form, marked in forms(values["surface"]):
             sort = _sort(values)
             if sort == "person":
                 lexicon.full_names[keys(form)] = entity
-            forms = inflect(*form.split("/")) if sort == "demonym" else [form]
-            for surface in forms:
+            inflected = inflect(*form.split("/")) if sort == "demonym" else [form]
+            for surface in inflected:
                 level = values["level"] or "body"
                 yield Entry(sort, surface, values["actor"], entity, level, source, marked)
 

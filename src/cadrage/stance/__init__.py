@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cadrage.language import analysed
 from cadrage.params import Params
 from cadrage.store import Tables
 
@@ -31,6 +32,7 @@ def build(tables: Tables, params: Params, config: Path | None = None) -> Tables:
     from cadrage.stance.evaluations import find_evaluations  # noqa: PLC0415 - keeps warm runs fast
     from cadrage.stance.events import find_event_valence  # noqa: PLC0415
 
+    tables = analysed(tables)
     counted = tables["sentences"][tables["sentences"]["zone"].isin(params.zones)]
     return {
         "evaluations": find_evaluations(tables | {"sentences": counted}, config),

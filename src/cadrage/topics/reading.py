@@ -29,7 +29,7 @@ class Reading:
 
 
 def read(tables: Tables, params: Params, config: Path | None) -> Reading:
-    """Cut the articles into passages and give the terms of each.
+    """Cut the articles into passages and give the terms of each, by the stop words of its language.
 
     Articles are read in the order of their identifiers, so that the order of the table does not
     matter.
@@ -38,9 +38,12 @@ def read(tables: Tables, params: Params, config: Path | None) -> Reading:
     forms = tables["tokens"]["form"].unique()
     lower = frozenset(form for form in forms if form.islower())
     extractor = Extractor(stop_words(config), params.ngram_max, lower)
+    stop = {"fr": extractor.stop, "en": stop_words(config, "en")}
+    languages = _languages(tables["articles"])
     spans = _spans(tables.get("mentions"))
     terms: dict[tuple[str, int], list[str]] = {}
     for article_id, sentences in _articles(tables["tokens"]):
+        extractor.stop = stop.get(languages.get(article_id, ""), stop["fr"])
         made = extractor.article(list(sentences.values()), spans.get(article_id, {}))
         terms.update({(article_id, n): list_ for n, list_ in zip(sentences, made, strict=True)})
     documents = [
@@ -48,6 +51,10 @@ def read(tables: Tables, params: Params, config: Path | None) -> Reading:
         for item in found
     ]
     return Reading(found, documents, extractor.lexicon)
+
+
+def _languages(articles: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(articles["article_id"], articles["language"], strict=True))
 
 
 def _articles(tokens: pd.DataFrame) -> Iterator[tuple[str, dict[int, list[Token]]]]:

@@ -24,9 +24,13 @@ _ACCENTS = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
 _ARTICLES = ("la", "l'")
 
 
-def stop_words(config: Path | None) -> frozenset[str]:
-    """Read the French stop words, all kinds together, and those of ``topics/stopwords.yml``."""
-    kinds = resources.read_yaml("topics/stopwords.yml", config)
+def stop_words(config: Path | None, language: str = "fr") -> frozenset[str]:
+    """Read the stop words of a language, all kinds together, with the user's of the same name.
+
+    French ones stand in ``topics/stopwords.yml``, English ones in ``topics/stopwords_en.yml``.
+    """
+    name = "topics/stopwords_en.yml" if language == "en" else "topics/stopwords.yml"
+    kinds = resources.read_yaml(name, config)
     return frozenset(word for words in kinds.values() for word in _listed(words))
 
 
