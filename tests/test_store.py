@@ -8,7 +8,7 @@ from cadrage.errors import CadrageError, InputError, SchemaError
 
 
 def rejects(*files):
-    rows = [{"file": name, "n_bytes": 1, "reason": "empty"} for name in files]
+    rows = [{"file": name, "record": "", "n_bytes": 1, "reason": "empty"} for name in files]
     return {"rejects": schema.table("rejects", rows)}
 
 
@@ -81,10 +81,10 @@ def test_outside_a_project_one_sentence_says_so(tmp_path, monkeypatch):
     ("rows", "words"),
     [
         ([{"file": "a", "n_bytes": 1}], "missing columns"),
-        ([{"file": "a", "n_bytes": 1, "reason": "x", "more": 1}], "unknown columns"),
-        ([{"file": "a", "n_bytes": "many", "reason": "x"}], "n_bytes: not int"),
-        ([{"file": "a", "n_bytes": 1, "reason": None}], "missing values"),
-        ([{"file": "a", "n_bytes": 1, "reason": "x"}] * 2, "same key"),
+        ([{"file": "a", "record": "", "n_bytes": 1, "reason": "x", "more": 1}], "unknown columns"),
+        ([{"file": "a", "record": "", "n_bytes": "many", "reason": "x"}], "n_bytes: not int"),
+        ([{"file": "a", "record": "", "n_bytes": 1, "reason": None}], "missing values"),
+        ([{"file": "a", "record": "", "n_bytes": 1, "reason": "x"}] * 2, "same key"),
     ],
 )
 def test_a_table_that_breaks_its_schema_is_refused(rows, words):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cadrage import params as parameters
 from cadrage.errors import CadrageError, InputError
+
+if TYPE_CHECKING:
+    from cadrage.corpus import Summary
 
 app = typer.Typer(
     help="Compare what outlets cover, how they speak of the actors and how they frame it.",
@@ -41,6 +44,110 @@ def run(
     values |= {key: value for key, value in (("name", name), ("raw", raw)) if value is not None}
     page = run_job(parameters.build(values), commit_notebooks=commit_notebooks)
     typer.echo(f"The report: {page}")
+
+
+_FOLDER = typer.Argument(help="Folder of the articles as received.")
+_OUT = typer.Option("--out", help="Folder to write the tables to.")
+_JOBS = typer.Option("--jobs", min=1, help="Worker processes; by default one a core.")
+_UPDATE = typer.Option(
+    "--update-manifest", help="Add files that manifest.csv does not name yet; no line is changed."
+)
+
+SET_ASIDE = 3  # status where all that can be read was read, and something could not be
+
+
+@app.command()
+def ingest(
+    raw: Annotated[Path, _FOLDER],
+    *,
+    out: Annotated[Path, _OUT],
+    assign: Annotated[list[str] | None, _ASSIGN] = None,
+    file: Annotated[Path | None, _FILE] = None,
+    jobs: Annotated[int | None, _JOBS] = None,
+    update_manifest: Annotated[bool, _UPDATE] = False,
+) -> None:
+    """Read and clean the articles of a folder and write the tables of the corpus as Parquet.
+
+    Status 0: all was read; 3: done, but something was set aside; 2: nothing could be done.
+    """
+    summary = _read(raw, out, assign=assign, file=file, jobs=jobs, update_manifest=update_manifest)
+    if update_manifest:
+        noun = "file" if summary.n_stated == 1 else "files"
+        typer.echo(f"Manifest: {summary.n_stated:,} {noun} added to {raw / 'manifest.csv'}.")
+    typer.echo(f"The tables: {out}")
+    raise typer.Exit(SET_ASIDE if summary.n_rejects else 0)
+
+
+@app.command()
+def check(
+    raw: Annotated[Path, _FOLDER],
+    *,
+    assign: Annotated[list[str] | None, _ASSIGN] = None,
+    file: Annotated[Path | None, _FILE] = None,
+    jobs: Annotated[int | None, _JOBS] = None,
+) -> None:
+    """Look at a folder of articles: what would be read, removed and set aside. Nothing is written.
+
+    Status 0: all can be read; 3: something would be set aside; 2: nothing could be done.
+    """
+    summary = _read(raw, None, assign=assign, file=file, jobs=jobs)
+    typer.echo("Nothing was written.")
+    raise typer.Exit(SET_ASIDE if summary.n_rejects else 0)
+
+
+def _read(
+    raw: Path,
+    out: Path | None,
+    *,
+    assign: list[str] | None,
+    file: Path | None,
+    jobs: int | None,
+    update_manifest: bool = False,
+) -> Summary:
+    from cadrage.corpus import ingest as read  # noqa: PLC0415 - `cadrage params` stays instant
+    from cadrage.runs.progress import reading  # noqa: PLC0415
+
+    values: dict[str, Any] = parameters.read_file(file) if file else {}
+    values |= parameters.parse_assignments(assign or [])
+    with reading() as progress:
+        summary = read(
+            raw,
+            out,
+            parameters.build(values),
+            _config(),
+            jobs=jobs,
+            update_manifest=update_manifest,
+            progress=progress,
+        )
+    typer.echo("\n".join(summary.lines()))
+    return summary
+
+
+def _config() -> Path | None:
+    """Give the user's ``config/`` where the command is given inside a project."""
+    from cadrage.store import project_root  # noqa: PLC0415
+
+    try:
+        return project_root() / "config"
+    except InputError:
+        return None
+
+
+@app.command()
+def export(
+    tables: Annotated[Path, typer.Argument(help="Folder that `cadrage ingest` wrote.")],
+    out: Annotated[Path, typer.Argument(help="File (iramuteq) or folder (tei) to write.")],
+    to: Annotated[str, typer.Option("--to", help="Format: iramuteq or tei (for TXM).")],
+    zones: Annotated[
+        str, typer.Option("--zones", help="Zones of an article that count, by commas.")
+    ] = "title,lead,subheading,body",
+) -> None:
+    """Write a corpus in the format of another tool: IRaMuTeQ, or XML-TEI for TXM."""
+    from cadrage.corpus import export as write  # noqa: PLC0415 - `cadrage params` stays instant
+
+    kept = [zone.strip() for zone in zones.split(",")]
+    written = write(tables, out, to, list(parameters.build({"zones": kept}).zones))
+    typer.echo(f"Wrote {len(written):,} {'file' if len(written) == 1 else 'files'}: {out}")
 
 
 @app.command()

@@ -52,6 +52,17 @@ def test_at_the_minimum_there_is_an_interval(make_articles):
     assert found["low"] < found["estimate"] < found["high"]
 
 
+def test_what_is_produced_once_counts_for_the_first_to_publish_it(make_articles):
+    tables = press(make_articles, ["A"] * 3 + ["B"], [3] * 4)
+    days = ["2024-05-03", "2024-05-03", "2024-05-03", "2024-05-01"]
+    groups = ["a0", "a1", "x", "x"]
+    tables["articles"] = tables["articles"].assign(published=days, copy_group=groups)
+    produced = Params(compare_by="outlet", count_by="produced")
+    assert row(tables, BY_OUTLET, "A", "frame_share")["n_articles"] == 3
+    assert row(tables, produced, "A", "frame_share")["n_articles"] == 2
+    assert row(tables, produced, "B", "frame_share")["n_articles"] == 1
+
+
 def test_copies_do_not_make_a_unit_large_enough(make_articles):
     tables = press(make_articles, ["A"] * 6, [3] * 6)
     tables["articles"]["copy_group"] = "one"

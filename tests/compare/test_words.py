@@ -51,11 +51,15 @@ def test_words_of_a_unit_come_first_and_names_stay_whole(corpus):
     assert dict(zip(words["term"], words["n_articles"], strict=True))["Corée du Nord"] == 2
 
 
-def test_a_copy_counts_once(corpus):
-    tables = corpus([["La vache mange la vache."], ["La vache mange la vache."]])
-    tables["articles"]["copy_group"] = "a0"
-    words = specific_words(tables, Params())
-    assert words.set_index("term").loc["vache", "total"] == 2
+def test_a_copy_counts_once_within_a_unit_and_for_each_who_published_it(corpus):
+    tables = corpus([["La vache mange la vache."] for _ in range(3)])
+    tables["articles"] = tables["articles"].assign(copy_group="a0", outlet=["A", "A", "B"])
+    totals = {}
+    for count_by in ("published", "produced"):
+        params = Params(compare_by="outlet", count_by=count_by)
+        words = specific_words(tables, params).set_index("term")
+        totals[count_by] = words.loc[["vache"], "total"].iloc[0]
+    assert totals == {"published": 4, "produced": 2}
 
 
 def test_machine_translations_are_left_out_unless_asked_for(corpus):

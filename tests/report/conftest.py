@@ -32,6 +32,10 @@ def fill_article(rows, article, model, place, hostile):
         {
             "article_id": article,
             "file": f"{article}.txt",
+            "record": "",
+            "offsets": "file",
+            "retrieved_from": "",
+            "licence": "",
             "title": texts[0],
             "lead": "",
             "text": text,
@@ -92,7 +96,10 @@ def fill_sentence(rows, where, span, zone, sentence):
     cue = {"start": span["start"], "end": span["start"] + 3}
     raw = {"raw_start": 0, "raw_end": 0}
     rows["zones"].append(
-        {"article_id": article, "zone": zone, "passage": number, "truncated": False} | span | raw
+        {"article_id": article, "zone": zone, "passage": number, "truncated": False}
+        | {"language": "fr"}
+        | span
+        | raw
     )
     rows["sentences"].append(where | span | {"passage": number, "zone": zone, "text": sentence})
     rows["voices"].append(where | span | said | {"entity": "", "quotation": -1})

@@ -219,7 +219,7 @@ class TestWords:
     def test_files_set_aside_are_listed(self, tables):
         from cadrage import schema
 
-        row = {"file": "noise.bin", "n_bytes": 3, "reason": "no text"}
+        row = {"file": "noise.bin", "record": "", "n_bytes": 3, "reason": "no text"}
         tables["rejects"] = schema.table("rejects", [row])
         assert "noise.bin" in render(tables)
         assert "No file was set aside." in render({"articles": tables["articles"]})

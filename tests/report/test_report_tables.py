@@ -3,6 +3,7 @@
 import pandas as pd
 
 from cadrage import report
+from cadrage.report.tables import MOST_ROWS
 
 
 def test_everything_is_escaped():
@@ -50,3 +51,10 @@ def test_a_notebook_shows_the_same_table_at_every_run(monkeypatch):
     assert shown[0] == shown[1]
     assert "<script>" not in shown[0]["text/html"]
     assert shown[0]["text/plain"] == "Titres (2)"
+
+
+def test_a_table_too_long_to_read_is_cut_and_says_so():
+    html = report.html_table(pd.DataFrame({"x": range(MOST_ROWS + 1)}))
+    assert html.count("<tr>") == MOST_ROWS + 1
+    assert f"{MOST_ROWS} of {MOST_ROWS + 1} rows" in html
+    assert "of" not in report.html_table(pd.DataFrame({"x": range(3)}))

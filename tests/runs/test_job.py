@@ -69,7 +69,7 @@ class TestRun:
         folder, done = project
         rejects = load_run("main", folder).rejects
         assert list(rejects["file"]) == ["noise.txt"]
-        assert "1 file(s) set aside: noise.txt" in done.stderr
+        assert "1 set aside: noise.txt" in done.stderr
         assert "noise.txt" in (folder / "reports/main/index.html").read_text(encoding="utf-8")
 
     def test_the_run_is_recorded_and_what_varies_stands_apart(self, project):

@@ -27,6 +27,7 @@ from cadrage.compare.context import (
     present_forms,
     table,
 )
+from cadrage.language import analysed
 from cadrage.params import Params
 from cadrage.store import Tables
 
@@ -66,8 +67,8 @@ def follow(tables: Tables, params: Params, config: Path | None) -> pd.DataFrame:
     claims = claim_book.load(config)
     words = _words(claims)
     present = present_forms(words)
-    wanted = _candidates(tables, claims, words | set(present), params)
-    sentences = contexts(tables, wanted, present)
+    wanted = _candidates(analysed(tables), claims, words | set(present), params)
+    sentences = contexts(analysed(tables), wanted, present)
     rows = [row for name, claim in claims.items() for row in _rows(name, claim, sentences)]
     return _dated(rows, tables["articles"])
 

@@ -27,6 +27,7 @@ class Measure:
     total: Callable[[Tables], pd.Series] | None  # None: the sum of the counts
     scale: float = 1.0
     wording: bool = False  # of the words themselves: a machine translation says nothing of them
+    parsed: bool = False  # rests on syntax or on French cues: English articles have none of it
 
 
 def counted(tables: Tables, params: Params) -> Tables:
@@ -123,12 +124,21 @@ MEASURES: dict[str, Measure] = {
     "quoted_word_share": Measure("share of words between quotation marks", _quoted_words, _words),
     "voice_share": Measure("share of a voice among characters", _voices, None),
     "evaluation_share": Measure(
-        "share of voice and sign among explicit evaluations", _evaluations, None, wording=True
+        "share of voice and sign among explicit evaluations",
+        _evaluations,
+        None,
+        wording=True,
+        parsed=True,
     ),
     "event_valence_share": Measure(
-        "share of actor and sign among events in which an actor acts", _event_valence, None
+        "share of actor and sign among events in which an actor acts",
+        _event_valence,
+        None,
+        parsed=True,
     ),
-    "frame_share": Measure("share of sentences with a cue of the frame", _frames, _sentences),
+    "frame_share": Measure(
+        "share of sentences with a cue of the frame", _frames, _sentences, parsed=True
+    ),
     "device_rate": Measure("devices per 1,000 words", _devices, _words, 1000.0, wording=True),
     "topic_share": Measure("share of passages in which the topic weighs most", _topics, None),
 }

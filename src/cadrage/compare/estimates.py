@@ -9,7 +9,8 @@ import pandas as pd
 from cadrage import schema
 from cadrage.compare.counts import MEASURES, Measure, counted
 from cadrage.compare.intervals import ratio
-from cadrage.compare.units import units
+from cadrage.compare.units import counted_once, units
+from cadrage.language import ENGLISH
 from cadrage.params import Params
 from cadrage.store import Tables
 
@@ -29,7 +30,7 @@ def estimate(tables: Tables, params: Params) -> pd.DataFrame:
         ``articles``, ``sentences`` and, where they were made, the tables that
         :data:`cadrage.compare.counts.MEASURES` count in.
     params
-        ``compare_by``, ``zones`` and ``seed`` are read.
+        ``compare_by``, ``count_by``, ``zones`` and ``seed`` are read.
 
     Returns
     -------
@@ -39,12 +40,14 @@ def estimate(tables: Tables, params: Params) -> pd.DataFrame:
         corpus that a unit lacks has the count 0, which is not an estimate of zero.
     """
     kept = counted(tables, params)
-    columns = ["article_id", "copy_group", "translation"]
-    members = tables["articles"][columns].merge(
-        units(tables["articles"], params.compare_by), on="article_id"
-    )
-    made = [_measure(measure, kept, members, params.seed).assign(measure=name)
-            for name, measure in MEASURES.items()]  # fmt: skip
+    columns = ["article_id", "copy_group", "translation", "language"]
+    articles = counted_once(tables["articles"], params.count_by)
+    members = articles[columns].merge(units(articles, params.compare_by), on="article_id")
+    made = []
+    for name, measure in MEASURES.items():
+        theirs = members[members["language"] != ENGLISH] if measure.parsed else members
+        if len(theirs):
+            made.append(_measure(measure, kept, theirs, params.seed).assign(measure=name))
     return schema.check("estimates", pd.concat(made, ignore_index=True).round(6))
 
 

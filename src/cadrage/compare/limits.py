@@ -10,6 +10,7 @@ from cadrage.compare.context import table
 from cadrage.compare.estimates import MIN_ARTICLES
 from cadrage.compare.units import confounded, units
 from cadrage.compare.wording import LANGUAGES, language
+from cadrage.language import english_ids
 from cadrage.params import Params
 from cadrage.store import Tables
 
@@ -50,8 +51,22 @@ _CUT: _Text = (
     "manque, sans être absent.",
 )
 _COPIES: _Text = (
-    "The text of {k} of {n} articles repeats another's and counts once where words are compared.",
-    "Le texte de {k} des {n} articles en reprend un autre et compte une fois dans les mots.",
+    "The text of {k} of {n} articles repeats another's: copies are no independent witnesses, and "
+    "none makes a unit larger.",
+    "Le texte de {k} des {n} articles en reprend un autre : des copies ne sont pas des témoins "
+    "indépendants, et aucune n'agrandit une unité.",
+)
+_ENGLISH: _Text = (
+    "{k} of {n} articles are in English: without a syntactic analysis, events, accusations, "
+    "evaluations, agentless passives and frames are not looked for in them.",
+    "{k} des {n} articles sont en anglais : faute d'analyse syntaxique, on n'y cherche ni "
+    "événements, ni accusations, ni évaluations, ni passifs sans agent, ni cadres.",
+)
+_LANGUAGES: _Text = (
+    "Topics compare words: the {k} articles in English and the others of {n} share little but the "
+    "names of actors.",
+    "Les thèmes comparent des mots : les {k} articles en anglais et les autres, sur {n}, n'ont "
+    "guère en commun que les noms des acteurs.",
 )
 _UNCERTAIN: _Text = (
     "The speaker of {k} of {n} spans of reported speech is uncertain.",
@@ -155,6 +170,15 @@ def _copies(tables: Tables) -> tuple[_Text, int]:
     return _COPIES, len(groups) - int(groups.nunique())
 
 
+def _english(tables: Tables) -> tuple[_Text, int]:
+    return _ENGLISH, len(english_ids(tables["articles"]))
+
+
+def _languages(tables: Tables) -> tuple[_Text, int]:
+    english = len(english_ids(tables["articles"]))
+    return _LANGUAGES, english if english < len(tables["articles"]) else 0
+
+
 _RULES: tuple[Callable[[Tables], tuple[_Text, int]], ...] = (
     _outlets,
     _originators,
@@ -162,6 +186,8 @@ _RULES: tuple[Callable[[Tables], tuple[_Text, int]], ...] = (
     _translation,
     _cut,
     _copies,
+    _english,
+    _languages,
 )
 
 

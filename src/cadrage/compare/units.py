@@ -91,6 +91,36 @@ def _units(articles: pd.DataFrame, names: list[str], comparable: list[bool]) -> 
     return pd.DataFrame({"article_id": ids, "unit": names, "comparable": comparable})
 
 
+def counted_once(articles: pd.DataFrame, count_by: str) -> pd.DataFrame:
+    """Keep the articles that count, where some are copies of one another.
+
+    Parameters
+    ----------
+    articles
+        The table ``articles``.
+    count_by
+        ``published``: a copy counts for each who published it, so all are kept. ``produced``: a
+        text counts once, for the first to publish it (undated articles come last, then the order
+        of identifiers decides).
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``articles``, in their order.
+
+    Examples
+    --------
+    >>> held = pd.DataFrame({"article_id": ["a", "b"], "copy_group": ["a", "a"],
+    ...     "published": ["2024-05-02", "2024-05-01"]})
+    >>> list(counted_once(held, "produced")["article_id"])
+    ['b']
+    """
+    if count_by == "published":
+        return articles
+    first = by_date(articles).drop_duplicates("copy_group")
+    return articles[articles["article_id"].isin(first["article_id"])]
+
+
 def confounded(articles: pd.DataFrame, compare_by: str, lang: str = "en") -> str:
     """Say that units, events and dates coincide, where they do.
 

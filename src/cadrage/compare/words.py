@@ -8,7 +8,7 @@ import pandas as pd
 from cadrage import schema
 from cadrage.compare.context import keys, table
 from cadrage.compare.lafon import specificity
-from cadrage.compare.units import units
+from cadrage.compare.units import counted_once, units
 from cadrage.params import Params
 from cadrage.store import Tables
 from cadrage.topics.names import fold
@@ -43,9 +43,11 @@ def specific_words(
     --------
     cadrage.compare.lafon.specificity
     """
-    articles = _usable(tables["articles"], machine_translations)
-    terms = _terms(tables, params, set(articles["article_id"]))
-    terms = terms.merge(units(articles, params.compare_by), on="article_id")
+    articles = counted_once(tables["articles"], params.count_by)
+    members = articles.merge(units(articles, params.compare_by), on="article_id")
+    members = _usable(members, machine_translations)[["article_id", "unit", "comparable"]]
+    terms = _terms(tables, params, set(members["article_id"]))
+    terms = terms.merge(members, on="article_id")
     if terms.empty:
         return schema.empty("words")
     counts = terms.groupby(["unit", "term"]).size()
@@ -54,7 +56,8 @@ def specific_words(
 
 
 def _usable(articles: pd.DataFrame, machine_translations: bool) -> pd.DataFrame:
-    kept = articles.sort_values("article_id").drop_duplicates("copy_group")
+    """Leave out machine translations, and within a unit the copies of a text it already has."""
+    kept = articles.sort_values("article_id").drop_duplicates(["unit", "copy_group"])
     return kept if machine_translations else kept[kept["translation"] != "machine"]
 
 

@@ -22,6 +22,13 @@ _HOME = {
     "comparison": ("claim_chronology",),
     "figure": ("Figure", "Saved", "save", "show", "load_saved"),
     "tables": ("show_table", "html_table"),
+    "collection": (
+        "formats_table",
+        "copies_table",
+        "changes_table",
+        "outlets_by_event",
+        "events_said",
+    ),
     "listings": (
         "selection_table",
         "articles_table",

@@ -18,6 +18,7 @@ from cadrage.store import Tables
 _HEADERS: dict[str, tuple[str, str]] = {
     "label": ("article", "article"),
     "file": ("file", "fichier"),
+    "record": ("part of it", "partie"),
     "title": ("title", "titre"),
     "outlet": ("outlet", "média"),
     "originator": ("originator", "origine"),
@@ -93,6 +94,8 @@ def selection_table(raw: Path, *, lang: str) -> pd.DataFrame:
 
 
 def _words(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_words(item)}" for key, item in value.items())
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return "" if value is None else str(value)
@@ -119,7 +122,7 @@ def removed_table(tables: Tables, *, lang: str) -> pd.DataFrame:
 
 def rejects_table(tables: Tables, *, lang: str) -> pd.DataFrame:
     """List the files that were set aside."""
-    return _listing(tables["rejects"], ["file", "n_bytes", "reason"], lang)
+    return _listing(tables["rejects"], ["file", "record", "n_bytes", "reason"], lang)
 
 
 def zones_table(tables: Tables, *, lang: str) -> pd.DataFrame:

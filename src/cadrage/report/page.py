@@ -249,6 +249,6 @@ def _rejects(tables: Tables, words: Words) -> Markup | None:
     rejects = table(tables, "rejects")
     if rejects.empty:
         return None
-    shown = rejects[["file", "n_bytes", "reason"]]
-    headers = [words("file"), words("bytes"), words("reason")]
+    shown = rejects[["file", "record", "n_bytes", "reason"]]
+    headers = [words(name) for name in ("file", "record", "bytes", "reason")]
     return html_table(shown.set_axis(headers, axis="columns"), lang=words.lang)

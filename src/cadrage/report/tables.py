@@ -17,6 +17,7 @@ MISSING = "–"
 LONG = 60  # characters from which a cell is read rather than looked up
 WIDE = 4  # columns of a table that a phone can not show at once
 MOST_LINES = 2  # lines of a cell shown at once
+MOST_ROWS = 500  # rows of a table shown; a page that holds more can not be read
 
 
 @lru_cache(maxsize=1)
@@ -40,8 +41,9 @@ def html_table(frame: pd.DataFrame, *, caption: str = "", lang: str = "en") -> M
     Returns
     -------
     Markup
-        Tables with long texts carry the class ``words`` (stacked on a phone), others the class
-        ``numbers`` (scrolled). Lines of a cell beyond the second open on demand.
+        At most ``MOST_ROWS`` rows, and how many there are. Tables with long texts carry the class
+        ``words`` (stacked on a phone), others the class ``numbers`` (scrolled). Lines of a cell
+        beyond the second open on demand.
 
     Examples
     --------
@@ -52,6 +54,8 @@ def html_table(frame: pd.DataFrame, *, caption: str = "", lang: str = "en") -> M
         head = Markup("<strong>{}</strong> ").format(caption) if caption else Markup("")
         return Markup("<p>{}{}</p>").format(head, Words(lang)("empty_table"))
     indexed = not isinstance(frame.index, pd.RangeIndex)
+    cut = Words(lang)("rows_cut", shown=MOST_ROWS, n=len(frame)) if len(frame) > MOST_ROWS else ""
+    frame = frame.head(MOST_ROWS)
     parts = [
         _hint(frame, indexed, lang),
         Markup('<div class="cadrage-scroll" tabindex="0" role="region" aria-label="{}">').format(
@@ -63,6 +67,7 @@ def html_table(frame: pd.DataFrame, *, caption: str = "", lang: str = "en") -> M
         Markup("<tbody>"),
         *_body(frame, indexed),
         Markup("</tbody></table></div>"),
+        Markup("<p>{}</p>").format(cut) if cut else Markup(""),
     ]
     return Markup("\n").join(part for part in parts if part)
 

@@ -25,8 +25,7 @@ def check(run: Run) -> None:
     _check_config(run)
     if not corpus.inputs(run.pipeline.raw):
         raise InputError(
-            f"{run.params.raw}: no article here; put .txt files into it and run again "
-            "(nothing was run)"
+            f"{run.params.raw}: no article here; put articles there and run again (nothing was run)"
         )
     run.pipeline.tables("corpus")  # articles that cannot be used are refused before a kernel starts
 

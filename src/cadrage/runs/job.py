@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
+_SHOWN = 20
+
+
 def run_job(params: Params, *, commit_notebooks: bool = False, root: Path | None = None) -> Path:
     """Run the five notebooks in order and write ``reports/<name>``.
 
@@ -123,5 +126,9 @@ def _write_tables(run: Run) -> None:
 def _set_aside(rejects: pd.DataFrame) -> str:
     if rejects.empty:
         return "No file was set aside."
-    files = "; ".join(f"{row['file']}: {row['reason']}" for row in rejects.to_dict("records"))
-    return f"{len(rejects)} file(s) set aside: {files}"
+    shown = [
+        f"{', '.join(filter(None, (str(row['file']), str(row['record']))))}: {row['reason']}"
+        for row in rejects.head(_SHOWN).to_dict("records")
+    ]
+    more = [f"and {len(rejects) - _SHOWN} more, in the table rejects"] * (len(rejects) > _SHOWN)
+    return f"{len(rejects)} set aside: {'; '.join(shown + more)}"

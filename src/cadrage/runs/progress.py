@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+_EVERY = 10.0  # seconds between two lines where there is no terminal
 
 
 class Reporter:
@@ -61,3 +74,36 @@ class Reporter:
     def say(self, sentence: str) -> None:
         """Write one line, above the bar where there is one."""
         self._bar.console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def reading(console: Console | None = None) -> Iterator[Callable[[int, int, int], None]]:
+    """Tell how far the reading of a folder has come: a bar, or a line now and then elsewhere.
+
+    Yields
+    ------
+    callable
+        To be called with the bytes read, the bytes in all, and the articles so far.
+    """
+    shown = console or Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    said = time.monotonic()
+    with Progress(*columns, console=shown, transient=True, disable=not shown.is_terminal) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def tell(done: int, total: int, articles: int) -> None:
+            nonlocal said
+            words = f"{articles:,} articles"
+            bar.update(task, description=words, completed=min(done, total), total=total)
+            if not shown.is_terminal and time.monotonic() - said >= _EVERY:
+                said = time.monotonic()
+                share = 100 * min(done, total) // max(total, 1)
+                shown.print(f"reading: {words}, {share} %", markup=False, highlight=False)
+
+        yield tell

