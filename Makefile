@@ -21,7 +21,7 @@ $(READY): requirements.txt pyproject.toml
 	  || { echo "Cadrage needs Python 3.11, 3.12 or 3.13; name one with make PYTHON=python3.12"; exit 1; }
 	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv \
 	  || { echo "python3 cannot create environments here; on Debian: apt install python3-venv"; exit 1; }
-	@echo "Setting up .venv (about 1.3 GB, once)"
+	@echo "Setting up .venv (about 1.4 GB, once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@UV_COMPILE_BYTECODE=1 VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.txt
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .

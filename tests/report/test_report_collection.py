@@ -45,6 +45,11 @@ def test_a_copy_is_listed_with_how_much_of_it_is_one(tables):
     assert row["of the article"] == "100%"
 
 
+def test_a_corpus_without_copies_says_so(tables):
+    alone = tables | {"copies": tables["copies"].head(0)}
+    assert collection.copies_table(alone, lang="en").iloc[0, 0].startswith("no two articles")
+
+
 def test_outlets_are_crossed_with_events_and_a_copy_is_no_second_account(tables):
     event = ["" if "three" in name else "strike" for name in tables["articles"]["article_id"]]
     tables["articles"] = tables["articles"].assign(event_id=event)

@@ -58,9 +58,12 @@ def copies_table(tables: Tables, *, lang: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Shares are of the characters of the article that stand in the other one.
+        Shares are of the characters of the article that stand in the other one; a corpus without
+        copies says so in one cell.
     """
     words = Words(lang)
+    if len(tables["articles"]) and tables["copies"].empty:
+        return pd.DataFrame({words("copies"): [words("no_copies")]})
     labels = article_labels(tables["articles"], lang)
     rows = [
         {
