@@ -294,3 +294,9 @@ def test_sentences_that_begin_like_notes_stay(build):
     )
     found = build({"a.txt": text})["articles"]["text"].iloc[0]
     assert all(sentence in found for sentence in sentences)
+
+
+def test_a_first_sentence_that_names_its_source_is_told(build):
+    told = "D'après les informations de Radio Vallon, le maire aurait quitté la ville mardi matin."
+    text = f"Le maire de Vallon introuvable\n\n{told}\n\n{QUAKE}"
+    assert told in build({"a.txt": text})["articles"]["text"].iloc[0]
