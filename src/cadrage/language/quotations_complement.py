@@ -63,7 +63,7 @@ def _is_filler(scene: Scene, place: int) -> bool:
 def _past_adverbial(scene: Scene, place: int) -> int:
     """Give the token after an adverbial such as "à plusieurs reprises"; 0 if none is here."""
     tokens, stop = scene.tokens, scene.sentence.last
-    for words in scene.lexicon.adverbials:
+    for words in scene.lexicon.adverbials_from.get(bare(tokens[place].form), ()):
         end = place + len(words)
         if end <= stop and tuple(bare(t.form) for t in tokens[place:end]) == words:
             return end

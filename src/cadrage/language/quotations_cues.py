@@ -133,7 +133,7 @@ def group_start(tokens: list[Token], place: int, stop: int, lexicon: Lexicon) ->
 
 def _before_adverbial(tokens: list[Token], end: int, stop: int, lexicon: Lexicon) -> int:
     """Give the start of an adverbial phrase that ends here: "ont [par ailleurs] rappelé"."""
-    for words in lexicon.adverbials:
+    for words in lexicon.adverbials_to.get(bare(tokens[end - 1].form), ()):
         start = end - len(words)
         if start > stop and tuple(bare(t.form) for t in tokens[start:end]) == words:
             return start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cadrage import resources
@@ -46,9 +46,31 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     types: dict[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def prepositions_from(self) -> dict[str, list[tuple[str, ...]]]:
+        """Prepositions by their first word, the longest first."""
+        return _indexed(self.prepositions, 0)
+
+    @cached_property
+    def adverbials_from(self) -> dict[str, list[tuple[str, ...]]]:
+        """Adverbials by their first word, the longest first."""
+        return _indexed(self.adverbials, 0)
+
+    @cached_property
+    def adverbials_to(self) -> dict[str, list[tuple[str, ...]]]:
+        """Adverbials by their last word, the longest first."""
+        return _indexed(self.adverbials, -1)
+
     def has(self, group: str, word: str) -> bool:
         """Whether a word (lemma or form) belongs to a group of ``frames.yml``."""
         return bare(word) in self.words[group]
+
+
+def _indexed(phrases: Iterable[tuple[str, ...]], place: int) -> dict[str, list[tuple[str, ...]]]:
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(phrases, key=len, reverse=True):
+        index.setdefault(words[place], []).append(words)
+    return index
 
 
 @lru_cache(maxsize=8)

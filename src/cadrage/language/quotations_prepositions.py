@@ -27,12 +27,11 @@ def find_prepositions(article: Article, sentence: Sentence, lexicon: Lexicon) ->
 
 
 def _longest(tokens: list[Token], place: int, stop: int, lexicon: Lexicon) -> tuple[str, ...]:
-    found: tuple[str, ...] = ()
-    for words in lexicon.prepositions:
+    for words in lexicon.prepositions_from.get(bare(tokens[place].form), ()):
         here = tuple(bare(t.form) for t in tokens[place : min(place + len(words), stop)])
-        if here == words and len(words) > len(found):
-            found = words
-    return found
+        if here == words:
+            return words
+    return ()
 
 
 def _spelt(tokens: list[Token], first: int, last: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
 
 import pandas as pd
 
@@ -176,25 +177,23 @@ def trees(
         Skip the sentences without a mention, which is most of them in a large corpus.
     """
     parties: dict[tuple[str, int], list[Party]] = defaultdict(list)
-    for row in mentions.to_dict("records"):
-        parties[str(row["article_id"]), int(row["sentence"])].append(_party(row))
-    if named_only:
-        tokens = tokens.merge(mentions[["article_id", "sentence"]].drop_duplicates())
-    for _, group in tokens.groupby(["article_id", "sentence"], sort=False):
-        key = (str(group["article_id"].iloc[0]), int(group["sentence"].iloc[0]))
-        words = [_word(row) for row in group.to_dict("records")]
-        yield Tree(*key, words, sorted(parties.get(key, []), key=lambda p: (p.start, -p.end)))
+    columns = [mentions[name].tolist() for name in ("article_id", "sentence", *_PARTY)]
+    for key, number, *values in zip(*columns, strict=True):
+        parties[str(key), int(number)].append(Party(*values))
+    for key, words in _sentences(tokens):
+        if parties.get(key) or not named_only:
+            yield Tree(*key, words, sorted(parties.get(key, []), key=lambda p: (p.start, -p.end)))
 
 
-def _word(row: dict[Any, Any]) -> Word:
-    numbers = (int(row["token"]), int(row["start"]), int(row["end"]))
-    texts = (str(row["form"]), str(row["lemma"]), str(row["pos"]), str(row["morph"]))
-    return Word(*numbers, *texts, int(row["head"]), str(row["dep"]))
+_PARTY = ("mention", "actor", "entity", "level", "start", "end")
+_WORD = ("token", "start", "end", "form", "lemma", "pos", "morph", "head", "dep")
 
 
-def _party(row: dict[Any, Any]) -> Party:
-    texts = (str(row["actor"]), str(row["entity"]), str(row["level"]))
-    return Party(int(row["mention"]), *texts, int(row["start"]), int(row["end"]))
+def _sentences(tokens: pd.DataFrame) -> Iterator[tuple[tuple[str, int], list[Word]]]:
+    """Give the words of each sentence; columns as lists are read fastest."""
+    columns = [tokens[name].tolist() for name in ("article_id", "sentence", *_WORD)]
+    for (key, number), rows in groupby(zip(*columns, strict=True), key=itemgetter(0, 1)):
+        yield (str(key), int(number)), [Word(*row[2:]) for row in rows]
 
 
 def _covers(party: Party, word: Word) -> bool:
