@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "cadrage"
-COMMON = {"params", "schema", "store", "errors", "resources", "__version__"}
+COMMON = {"params", "schema", "store", "shelf", "errors", "resources", "__version__"}
 MAY_IMPORT = {
     "resources": {"errors"},
     "corpus": COMMON,

@@ -53,6 +53,8 @@ _UPDATE = typer.Option(
     "--update-manifest", help="Add files that manifest.csv does not name yet; no line is changed."
 )
 
+_FORGET = typer.Option("--forget", help="Neither read nor keep what was found before.")
+
 SET_ASIDE = 3  # status where all that can be read was read, and something could not be
 
 
@@ -131,6 +133,38 @@ def _config() -> Path | None:
         return project_root() / "config"
     except InputError:
         return None
+
+
+@app.command()
+def annotate(
+    tables: Annotated[Path, typer.Argument(help="Folder that `cadrage ingest` wrote.")],
+    *,
+    jobs: Annotated[int | None, _JOBS] = None,
+    forget: Annotated[bool, _FORGET] = False,
+) -> None:
+    """Find actors, quotations, devices and events in the articles; write tables beside theirs.
+
+    Status 0: all articles were annotated; 3: done, but some were set aside; 2: nothing was done.
+    """
+    from cadrage.language.folder import annotate as write  # noqa: PLC0415 - as above
+    from cadrage.runs.progress import annotating  # noqa: PLC0415
+
+    memory = None if forget else _memory(tables)
+    with annotating() as progress:
+        done = write(tables, _config(), memory=memory, jobs=jobs, progress=progress)
+    typer.echo("\n".join(done.lines()))
+    typer.echo(f"The tables: {tables}")
+    raise typer.Exit(SET_ASIDE if done.failed else 0)
+
+
+def _memory(tables: Path) -> Path:
+    """Give the project's memory of annotations or, outside a project, one beside the tables."""
+    from cadrage.store import project_root  # noqa: PLC0415
+
+    try:
+        return project_root() / "data" / "processed" / "annotated"
+    except InputError:
+        return tables / ".annotated"
 
 
 @app.command()

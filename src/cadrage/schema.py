@@ -288,6 +288,7 @@ TABLES: dict[str, Table] = {
             "verb": _str("lemma of the reporting verb or expression; empty if none"),
             "tone": _str("what the verb says of the truth of the words", TONES),
             "status": _str("how sure the attribution is", ("certain", "uncertain")),
+            "within": _int("number of the quotation of another speaker it stands in; -1 if none"),
         },
         ("article_id", "quotation"),
     ),
@@ -299,6 +300,10 @@ TABLES: dict[str, Table] = {
         | {
             "entity": _str("name of the holder, resolved; empty if unknown"),
             "quotation": _int("number of the quotation it belongs to; -1 if none"),
+            "through": _str(
+                "names of those through whom it is told (X says that the holder fears), outermost "
+                "first, separated by ' > '; empty where the journalist tells it"
+            ),
         },
         ("article_id", "start"),
     ),
@@ -345,6 +350,22 @@ TABLES: dict[str, Table] = {
             "reply_text": _str("the sentence of the reply; empty if none"),
         },
         ("article_id", "start", "accuser", "accused"),
+    ),
+    "corrections": Table(
+        "correction by a person",
+        _ARTICLE
+        | {
+            "line": _int("row in config/corrections.csv; the header is row 1"),
+            "table": _str("table that it corrects"),
+        }
+        | _SPAN
+        | {
+            "field": _str("column that it sets; row where a row was added or dropped"),
+            "value": _str("what it sets"),
+            "was": _str("what the rules had found; empty if nothing"),
+            "status": _str("whether there was such a row", ("applied", "not_found")),
+        },
+        ("line",),
     ),
     # topics
     "passages": Table(

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,6 +23,8 @@ from cadrage.errors import CadrageError, InputError
 Tables = dict[str, pd.DataFrame]
 
 DONE = "stage.json"
+
+_SOURCE = Path(__file__).resolve().parent
 
 
 def project_root(start: Path | None = None) -> Path:
@@ -65,6 +68,23 @@ def fingerprint(value: Any) -> str:
     """
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256_bytes(text.encode("utf-8"))
+
+
+def folder_hash(folder: Path) -> str:
+    """Hash names and contents of all files below a folder; a missing folder is an empty one."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    return fingerprint({path.relative_to(folder).as_posix(): sha256_file(path) for path in paths})
+
+
+@lru_cache(maxsize=16)
+def code_hash(room: str) -> str:
+    """Hash the files of a room (code, templates, words) with what every room stands on."""
+    shared = [_SOURCE / f"{name}.py" for name in ("schema", "params", "errors")]
+    rooms = [*(_SOURCE / room).rglob("*"), *(_SOURCE / "resources").rglob("*")]
+    files = [*shared, *sorted(rooms)]
+    return fingerprint(
+        [sha256_file(path) for path in files if path.is_file() and path.suffix != ".pyc"]
+    )
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -197,6 +217,12 @@ class TableWriter:
             wanted = _arrow_schema(self._name)
             self._writer.write_table(pa.Table.from_pandas(frame, wanted, preserve_index=False))
 
+    def write_arrow(self, table: Any) -> None:
+        """Add the rows of an Arrow table with the columns of the schema."""
+        if len(table):
+            wanted = _arrow_schema(self._name)
+            self._writer.write_table(table.select(wanted.names).cast(wanted))
+
     def __exit__(self, kind: object, *_: object) -> None:
         """Give the file its name, or take the draft away."""
         self._writer.close()
@@ -220,6 +246,16 @@ def pieces(path: Path, columns: list[str] | None = None) -> Iterator[pd.DataFram
     with pq.ParquetFile(path) as file:
         for number in range(file.num_row_groups):
             yield file.read_row_group(number, columns=columns).to_pandas()
+
+
+def n_rows(path: Path) -> int:
+    """Give the number of rows of a Parquet file, from its footer."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - slow to import
+
+    try:
+        return int(pq.ParquetFile(path).metadata.num_rows)
+    except (OSError, ValueError) as error:
+        raise CadrageError(f"{path}: this table cannot be read ({error})") from None
 
 
 @contextmanager

@@ -7,13 +7,16 @@ from pathlib import Path
 import pandas as pd
 
 from cadrage import schema
+from cadrage.errors import CadrageError
 from cadrage.params import Params
 from cadrage.store import Tables
 
 ENGLISH = "en"
 
 
-def build(tables: Tables, params: Params, config: Path | None) -> Tables:
+def build(
+    tables: Tables, params: Params, config: Path | None, memory: Path | None = None
+) -> Tables:
     """Annotate the articles of a corpus, French and English.
 
     Parameters
@@ -23,27 +26,40 @@ def build(tables: Tables, params: Params, config: Path | None) -> Tables:
     params
         Parameters of the run; annotation depends on none of them, so that it is made once.
     config
-        The user's folder of overrides (``actors.csv`` and others); None for what is shipped.
+        The user's folder of overrides (``actors.csv``, ``corrections.csv`` and others); None for
+        what is shipped.
+    memory
+        Folder in which the annotations of each article are kept, so that an article is analysed
+        once; None keeps nothing.
 
     Returns
     -------
     dict of DataFrame
         ``tokens``, ``mentions``, ``quotations``, ``voices``, ``devices``, ``relations``,
-        ``accusations``. English articles are annotated without syntax: they have no rows in
-        ``relations`` and ``accusations``, and their tokens no heads.
-    """
-    articles = tables["articles"]
-    kept = english_ids(articles)
-    if not kept:
-        return _build_french(tables, config)
-    from cadrage.language.english import build as build_english  # noqa: PLC0415 - as below
+        ``accusations``, and ``corrections``, what became of the lines of ``corrections.csv``.
+        English articles are annotated without syntax: they have no rows in ``relations`` and
+        ``accusations``, and their tokens no heads.
 
-    held = {name: tables[name] for name in ("articles", "sentences")}
-    theirs = {name: frame[frame["article_id"].isin(kept)] for name, frame in held.items()}
-    made = build_english(theirs, config)
-    if len(kept) == len(articles):
-        return made
-    return _joined(articles, [_build_french(analysed(tables), config), made])
+    Raises
+    ------
+    CadrageError
+        An article could not be annotated, or a line of ``corrections.csv`` does not fit.
+    """
+    from cadrage.language import engine  # noqa: PLC0415 - topics alone need none of this
+
+    articles = tables["articles"]
+    jobs = engine.workers(len(articles), None)
+    pieces = [(articles, tables["sentences"])]
+    chunks = list(engine.stream(pieces, config, memory, jobs=jobs))
+    for chunk in chunks:
+        for key, reason in chunk.failed.items():
+            raise CadrageError(f"{key}: {reason}; nothing was run")
+    return {
+        name: schema.check(
+            name, pd.concat([chunk.tables[name].to_pandas() for chunk in chunks], ignore_index=True)
+        )
+        for name in chunks[0].tables
+    }
 
 
 def english_ids(articles: pd.DataFrame) -> set[str]:
@@ -71,45 +87,4 @@ def analysed(tables: Tables) -> Tables:
     return {
         name: frame[~frame["article_id"].isin(left_out)] if "article_id" in frame else frame
         for name, frame in tables.items()
-    }
-
-
-def _joined(articles: pd.DataFrame, parts: list[Tables]) -> Tables:
-    """Put the rows of both languages into the order of the articles."""
-    rank = {key: place for place, key in enumerate(articles["article_id"])}
-    made = {}
-    for name in parts[0]:
-        both = pd.concat([part[name] for part in parts], ignore_index=True)
-        order = both["article_id"].map(rank).sort_values(kind="stable").index
-        made[name] = schema.check(name, both.loc[order])
-    return made
-
-
-def _build_french(tables: Tables, config: Path | None) -> Tables:
-    from cadrage.language import (  # noqa: PLC0415 - the model's library takes a second to import
-        accusations,
-        actors,
-        annotate,
-        devices,
-        quotations,
-        relations,
-        voices,
-    )
-
-    articles, sentences = tables["articles"], tables["sentences"]
-    tokens = annotate.annotate(articles, sentences)
-    mentions = actors.find_mentions(articles, sentences, tokens, config)
-    quoted = quotations.find_quotations(articles, sentences, tokens, mentions, config)
-    voiced = voices.find_voices(articles, sentences, quoted)
-    marked = devices.find_devices(sentences, tokens, voiced, config)
-    related = relations.find_relations(sentences, tokens, mentions, voiced, config)
-    accused = accusations.find_accusations(sentences, tokens, mentions, quoted, related, config)
-    return {
-        "tokens": tokens,
-        "mentions": mentions,
-        "quotations": quoted,
-        "voices": voiced,
-        "devices": marked,
-        "relations": related,
-        "accusations": accused,
     }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
@@ -32,9 +33,19 @@ def _phrases() -> Phrases:
 
 
 def find_devices(
-    sentences: pd.DataFrame, tokens: pd.DataFrame, voices: pd.DataFrame
+    sentences: pd.DataFrame,
+    tokens: pd.DataFrame,
+    voices: pd.DataFrame,
+    config: Path | None = None,
 ) -> pd.DataFrame:
     """Find the devices of English sentences.
+
+    Parameters
+    ----------
+    sentences, tokens, voices
+        Tables, English articles alone.
+    config
+        Not read: the English lists are those shipped.
 
     Returns
     -------

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from cadrage import schema
 from cadrage.language.english_speakers import Speaker, speaker_of
 from cadrage.language.english_speech import Cue, cues
 from cadrage.language.quotations_marks import Quoted, find_quoted
+from cadrage.language.quotations_nesting import nest
 from cadrage.language.quotations_text import Article, Sentence, read
 
 SHORT = 3
@@ -33,7 +35,11 @@ class _Told:
 
 
 def find_quotations(
-    articles: pd.DataFrame, sentences: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    tokens: pd.DataFrame,
+    mentions: pd.DataFrame,
+    config: Path | None = None,
 ) -> pd.DataFrame:
     """Find the words of others in English articles.
 
@@ -41,6 +47,8 @@ def find_quotations(
     ----------
     articles, sentences, tokens, mentions
         Tables, English articles alone.
+    config
+        Not read: the English verbs are those shipped.
 
     Returns
     -------
@@ -52,7 +60,7 @@ def find_quotations(
     rows: list[dict[str, object]] = []
     for article in read(articles, sentences, tokens, mentions):
         rows.extend(_of_article(article))
-    return schema.table("quotations", rows)
+    return nest(schema.table("quotations", rows))
 
 
 def _of_article(article: Article) -> Iterator[dict[str, object]]:
@@ -168,4 +176,5 @@ def _row(article: Article, one: _Told, number: int) -> dict[str, object]:
         "verb": verb.name if verb else "",
         "tone": verb.tone if verb else "neutral",
         "status": "certain" if spoken else "uncertain",
+        "within": -1,
     }

@@ -16,6 +16,7 @@ import pandas as pd
 
 from cadrage import schema
 from cadrage.language.quotations_lexicon import load
+from cadrage.language.quotations_nesting import nest
 from cadrage.language.quotations_reading import Found, read_article
 from cadrage.language.quotations_text import Article, read
 
@@ -55,7 +56,7 @@ def find_quotations(
     rows: list[dict[str, object]] = []
     for article in read(articles, sentences, tokens, mentions):
         rows.extend(_rows(article, read_article(article, lexicon)))
-    return schema.table("quotations", rows)
+    return nest(schema.table("quotations", rows))
 
 
 def _rows(article: Article, found: list[Found]) -> Iterator[dict[str, object]]:
@@ -88,4 +89,5 @@ def _row(article: Article, number: int, one: Found) -> dict[str, object]:
         "verb": verb.name if verb else "",
         "tone": verb.tone if verb else "neutral",
         "status": one.status,
+        "within": -1,
     }

@@ -67,6 +67,7 @@ def _records(frame: pd.DataFrame) -> list[Row]:
 def _of_article(key: str, sentences: list[Row], spans: list[Row]) -> Iterable[Row]:
     """Sweep sentences and spoken spans together, both in the order of the text."""
     spans = sorted(spans, key=lambda row: (_int(row["start"]), _int(row["end"])))
+    numbered = {span["quotation"]: span for span in spans}
     first = 0
     open_spans: list[Row] = []
     for sentence in sentences:
@@ -75,8 +76,8 @@ def _of_article(key: str, sentences: list[Row], spans: list[Row]) -> Iterable[Ro
             open_spans.append(spans[first])
             first += 1
         open_spans = [span for span in open_spans if _int(span["end"]) > begin]
-        for start, stop, span in _pieces(begin, end, open_spans):
-            yield _row(key, sentence["sentence"], start, stop, span)
+        for piece in _pieces(begin, end, open_spans):
+            yield _row(key, sentence["sentence"], piece, _through(piece[2], numbered))
 
 
 def _pieces(begin: int, end: int, spans: list[Row]) -> list[tuple[int, int, Row | None]]:
@@ -105,7 +106,8 @@ def _nearness(span: Row) -> tuple[int, int, int]:
     return _RANK[_VOICE[str(span["mode"])]], length, _int(span["quotation"])
 
 
-def _row(key: str, sentence: object, start: int, stop: int, span: Row | None) -> Row:
+def _row(key: str, sentence: object, piece: tuple[int, int, Row | None], through: str) -> Row:
+    start, stop, span = piece
     return {
         "article_id": key,
         "sentence": sentence,
@@ -115,7 +117,20 @@ def _row(key: str, sentence: object, start: int, stop: int, span: Row | None) ->
         "holder": span["actor"] if span else "",
         "entity": span["entity"] if span else "",
         "quotation": span["quotation"] if span else -1,
+        "through": through,
     }
+
+
+def _through(span: Row | None, spans: dict[object, Row]) -> str:
+    """Name those who tell what the holder says, outermost first."""
+    tellers: list[str] = []
+    seen = {-1}
+    while span and span["within"] not in seen:
+        seen.add(_int(span["within"]))
+        span = spans.get(span["within"])
+        if span:
+            tellers.insert(0, str(span["entity"] or span["speaker"]))
+    return " > ".join(tellers)
 
 
 def _int(value: object) -> int:

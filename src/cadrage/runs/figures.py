@@ -10,7 +10,7 @@ from typing import Any
 from cadrage import report, store
 from cadrage.errors import InputError
 from cadrage.report.figure import Saved, load_saved, save
-from cadrage.runs.stages import STAGES, Pipeline, code_hash
+from cadrage.runs.stages import STAGES, Pipeline
 from cadrage.store import Tables
 
 _TOPICS = ("corpus", "language", "topics", "words")
@@ -78,7 +78,7 @@ def _key(pipeline: Pipeline, name: str, options: Mapping[str, Any]) -> str:
             "figure": name,
             "options": dict(options),
             "language": pipeline.params.language,
-            "code": [code_hash("report"), code_hash("compare")],
+            "code": [store.code_hash("report"), store.code_hash("compare")],
             "stages": [pipeline.key(stage) for stage in READS[name]],
             "matplotlib": version("matplotlib"),
         }

@@ -85,6 +85,25 @@ def reading(console: Console | None = None) -> Iterator[Callable[[int, int, int]
     callable
         To be called with the bytes read, the bytes in all, and the articles so far.
     """
+    with _counting("reading", console) as tell:
+        yield lambda done, total, articles: tell(done, total, f"{articles:,} articles")
+
+
+@contextmanager
+def annotating(console: Console | None = None) -> Iterator[Callable[[int, int], None]]:
+    """Tell how far the annotation of articles has come, as ``reading`` does.
+
+    Yields
+    ------
+    callable
+        To be called with the articles done and the articles in all.
+    """
+    with _counting("annotating", console) as tell:
+        yield lambda done, total: tell(done, total, f"{done:,} of {total:,} articles")
+
+
+@contextmanager
+def _counting(what: str, console: Console | None) -> Iterator[Callable[[int, int, str], None]]:
     shown = console or Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
@@ -95,15 +114,14 @@ def reading(console: Console | None = None) -> Iterator[Callable[[int, int, int]
     )
     said = time.monotonic()
     with Progress(*columns, console=shown, transient=True, disable=not shown.is_terminal) as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task(what, total=None)
 
-        def tell(done: int, total: int, articles: int) -> None:
+        def tell(done: int, total: int, words: str) -> None:
             nonlocal said
-            words = f"{articles:,} articles"
             bar.update(task, description=words, completed=min(done, total), total=total)
             if not shown.is_terminal and time.monotonic() - said >= _EVERY:
                 said = time.monotonic()
                 share = 100 * min(done, total) // max(total, 1)
-                shown.print(f"reading: {words}, {share} %", markup=False, highlight=False)
+                shown.print(f"{what}: {words}, {share} %", markup=False, highlight=False)
 
         yield tell

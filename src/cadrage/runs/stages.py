@@ -34,8 +34,6 @@ PACKAGES = (
     "trafilatura",
 )
 
-_SOURCE = Path(__file__).resolve().parents[1]
-
 
 @dataclass(frozen=True)
 class Stage:
@@ -101,6 +99,7 @@ MADE_BY = {
         "devices",
         "relations",
         "accusations",
+        "corrections",
     ),
     "topics": (
         "passages",
@@ -159,6 +158,8 @@ class Pipeline:
             if not stage.needs:
                 return dict(build(self.raw, self.params, self.config))
             before = {k: v for name in stage.needs for k, v in self.tables(name).items()}
+            if stage.name == "language":  # what it finds in an article outlives the corpus
+                return dict(build(before, self.params, self.config, self.store.root / "annotated"))
             return dict(build(before, self.params, self.config))
 
         return make
@@ -167,10 +168,10 @@ class Pipeline:
         values = self.params.model_dump()
         ingredients: dict[str, object] = {
             "stage": stage.name,
-            "code": code_hash(stage.call.split(":")[0].rsplit(".", 1)[-1]),
+            "code": store.code_hash(stage.call.split(":")[0].rsplit(".", 1)[-1]),
             "parameters": {name: values[name] for name in stage.params},
             "before": [self.key(name) for name in stage.needs],
-            "config": folder_hash(self.config),
+            "config": store.folder_hash(self.config),
             "versions": _versions(),
         }
         if not stage.needs:
@@ -185,14 +186,6 @@ def input_hashes(raw: Path) -> dict[str, str]:
     return {path.relative_to(raw).as_posix(): store.sha256_file(path) for path in files}
 
 
-def folder_hash(folder: Path) -> str:
-    """Hash names and contents of all files below a folder; a missing folder is an empty one."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
-    return store.fingerprint(
-        {path.relative_to(folder).as_posix(): store.sha256_file(path) for path in paths}
-    )
-
-
 def versions() -> Mapping[str, str]:
     """Give the versions of Python and of the packages that compute."""
     return dict(_versions())
@@ -201,14 +194,3 @@ def versions() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _versions() -> dict[str, str]:
     return {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}
-
-
-@lru_cache(maxsize=16)
-def code_hash(room: str) -> str:
-    """Hash the files of a room (code, templates, words) with what every room stands on."""
-    shared = [_SOURCE / f"{name}.py" for name in ("schema", "params", "errors")]
-    rooms = [*(_SOURCE / room).rglob("*"), *(_SOURCE / "resources").rglob("*")]
-    files = [*shared, *sorted(rooms)]
-    return store.fingerprint(
-        [store.sha256_file(path) for path in files if path.is_file() and path.suffix != ".pyc"]
-    )
