@@ -51,7 +51,7 @@ Row = dict[str, Any]
 
 @dataclass
 class Doc:
-    """One labelled article: its raw text, labels, and what was found, in offsets of the raw text."""
+    """One labelled article: raw text, labels, and what was found, in offsets of the raw text."""
 
     key: str
     text: str
@@ -209,6 +209,7 @@ class Score:
     right_of_gold: int | None = None
 
     def row(self) -> Row:
+        """Give counts, precision, recall and F1."""
         recalled = self.right if self.right_of_gold is None else self.right_of_gold
         p, r = self.right / max(self.found, 1), recalled / max(self.gold, 1)
         f1 = 2 * p * r / (p + r) if p + r else 0.0
@@ -268,8 +269,8 @@ def quotations(docs: list[Doc], show: Show) -> dict[str, Row]:
             told.right += right
             if not right:
                 show("speakers", doc, one, other)
-        _free(doc, gold, found, indirect, "indirect", show)
-        _free(doc, gold, found, narrated, "narrated", show)
+        _free(doc, (gold, found), indirect, "indirect", show)
+        _free(doc, (gold, found), narrated, "narrated", show)
     n = max(marked.right, 1)
     return {
         "marked": marked.row() | {"exact": round(exact / n, 3), "mode": round(modes / n, 3)},
@@ -296,12 +297,17 @@ def _tell(
             show(kind, doc, None, row)
 
 
-def _free(doc: Doc, gold: list[Row], found: list[Row], score: Score, mode: str, show: Show) -> None:
-    """Score unmarked speech; a span that is also that of marked words, or labelled with the other
-    unmarked mode, is neither missed nor wrong."""
-    rows = [[q for q in side if q["mode"] == mode] for side in (gold, found)]
+def _free(
+    doc: Doc, sides: tuple[list[Row], list[Row]], score: Score, mode: str, show: Show
+) -> None:
+    """Score unmarked speech of one mode.
+
+    A span that is also that of marked words, or that has the other unmarked mode on the other side,
+    is neither missed nor wrong.
+    """
+    rows = [[q for q in side if q["mode"] == mode] for side in sides]
     both = pairs(spans(doc, rows[0]), spans(doc, rows[1]), 0.5)
-    others = [[q for q in side if q["mode"] != mode] for side in (gold, found)]
+    others = [[q for q in side if q["mode"] != mode] for side in sides]
     excused = [
         [
             any(jaccard(a, b) >= 0.5 for b in spans(doc, others[1 - side]))

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cadrage.params import Params
+    from cadrage.report.article import ArticleView
     from cadrage.runs.run import Run, SavedRun
 
 __version__ = "0.1.0"
-__all__ = ["load_run", "notebook_parameters", "parameters", "start"]
+__all__ = ["load_run", "notebook_parameters", "parameters", "show", "start"]
 
 
 def parameters(**values: Any) -> Params:
@@ -62,3 +63,34 @@ def load_run(name: str = "main") -> SavedRun:
     from cadrage.runs.run import load_run as read_run  # noqa: PLC0415
 
     return read_run(name)
+
+
+def show(article: Any, run: Any = None, lang: str = "en") -> ArticleView:
+    """Show an article with its voices, actors and devices marked in the text.
+
+    Parameters
+    ----------
+    article
+        A row of ``run.articles``, an ``article_id`` or its beginning, or the text of an article.
+    run
+        A run that ``start`` or ``load_run`` gave; by default the one opened last.
+    lang
+        Language of the legend, ``"en"`` or ``"fr"``.
+
+    Returns
+    -------
+    ArticleView
+        Shown in colours by a notebook, with brackets by a terminal.
+
+    Raises
+    ------
+    InputError
+        There is no such article; the sentence lists those there are.
+
+    Examples
+    --------
+    >>> show("Le ministre japonais a dit : « Nous restons. »")  # doctest: +SKIP
+    """
+    from cadrage.runs.show import show as show_article  # noqa: PLC0415 - importing stays instant
+
+    return show_article(article, run, lang)

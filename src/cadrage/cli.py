@@ -157,6 +157,18 @@ def annotate(
     raise typer.Exit(SET_ASIDE if done.failed else 0)
 
 
+@app.command()
+def actors(
+    form: Annotated[str, typer.Argument(help="A name, an office, a phrase, or a code as KOR.")],
+    *,
+    date: Annotated[str, typer.Option("--date", help="When it is said, as 2023-02-14.")] = "",
+) -> None:
+    """Say whom a form means, at a date, and which rows of which tables say so."""
+    from cadrage.language.actors_asked import ask  # noqa: PLC0415 - as above
+
+    typer.echo("\n".join(ask(form, date, _config()).lines()))
+
+
 def _memory(tables: Path) -> Path:
     """Give the project's memory of annotations or, outside a project, one beside the tables."""
     from cadrage.store import project_root  # noqa: PLC0415

@@ -86,7 +86,7 @@ def corpus():
                         begin = start + part.index(words)
                         rows["voices"].append(where | {
                             "start": begin, "end": begin + len(words), "voice": voice,
-                            "holder": holder, "entity": holder, "quotation": -1,
+                            "holder": holder, "entity": holder, "quotation": -1, "through": "",
                         })  # fmt: skip
                 start += len(part) + 1
         tables = {name: schema.table(name, found) for name, found in rows.items()}

@@ -28,7 +28,7 @@ def span(tables, article, words):
 def quotation(tables, number, article, words, *, mode, speaker, actor):
     known = {"speaker": speaker, "speaker_start": -1, "speaker_end": -1, "actor": actor}
     known |= {"entity": speaker, "speaker_type": "official", "verb": "dire", "tone": "neutral"}
-    row = {"quotation": number, "text": words, "mode": mode, "status": "certain"}
+    row = {"quotation": number, "text": words, "mode": mode, "status": "certain", "within": -1}
     return span(tables, article, words) | row | known
 
 

@@ -48,7 +48,7 @@ def tables(text: str) -> Tables:
         for row in where
     ]
     sentences = schema.table("sentences", rows)
-    told = {"voice": "journalist", "holder": "", "entity": "", "quotation": -1}
+    told = {"voice": "journalist", "holder": "", "entity": "", "quotation": -1, "through": ""}
     return {
         "articles": articles,
         "sentences": sentences,

@@ -48,6 +48,7 @@ def _quotation(start: int, end: int, mode: str, number: int = 0) -> dict[str, ob
         "entity": "" if mode == "distance" else "Anne Roy",
         "tone": "neutral",
         "status": "certain",
+        "within": -1,
     }
 
 

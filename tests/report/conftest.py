@@ -102,7 +102,7 @@ def fill_sentence(rows, where, span, zone, sentence):
         | raw
     )
     rows["sentences"].append(where | span | {"passage": number, "zone": zone, "text": sentence})
-    rows["voices"].append(where | span | said | {"entity": "", "quotation": -1})
+    rows["voices"].append(where | span | said | {"entity": "", "quotation": -1, "through": ""})
     rows["mentions"].append(
         where | cue | actor | {"mention": number, "surface": "x", "kind": "name", "role": "agent"}
     )
@@ -122,6 +122,7 @@ def fill_sentence(rows, where, span, zone, sentence):
             "verb": "dire",
             "tone": "neutral",
             "status": "certain",
+            "within": -1,
         }
     )
     rows["devices"].append(where | cue | said | {"text": "x", "kind": "hearsay"})

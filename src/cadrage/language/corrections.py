@@ -27,7 +27,8 @@ Row = dict[str, object]
 
 # The number of a row in its table, given anew when rows were added or dropped.
 _NUMBER = {"mentions": "mention", "quotations": "quotation", "relations": "relation"}
-_FIXED = {"article_id", "sentence", "start", "end", *_NUMBER.values()}
+_WORDS = {"mentions": "surface", "quotations": "text", "devices": "text", "accusations": "text"}
+_FIXED = {"article_id", "sentence", "start", "end", *_NUMBER.values(), *_WORDS.values()}
 _DEFAULTS: dict[str, object] = {"str": "", "int": -1, "float": 0.0, "bool": False}
 _FIRST: dict[str, Row] = {
     "mentions": {"level": "", "kind": "name", "role": "other"},
@@ -37,7 +38,6 @@ _FIRST: dict[str, Row] = {
     "accusations": {"reply": "none"},
 }
 _VOICED: Row = {"voice": "journalist", "holder": ""}
-_WORDS = {"mentions": "surface", "quotations": "text", "devices": "text"}
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ _HOME = {
         "findings_table",
         "limits_table",
     ),
+    "article": ("ArticleView", "article_view"),
     "page": ("PageContext", "Reading", "render"),
     "notebooks": ("to_html",),
 }

@@ -128,7 +128,16 @@ class SavedRun:
 
 def start(params: Params, root: Path | None = None) -> Run:
     """Open a run with these parameters; nothing is computed until a table is asked for."""
-    return Run(params, root or store.project_root())
+    _opened[:] = [Run(params, root or store.project_root())]
+    return _opened[0]
+
+
+_opened: list[Run] = []
+
+
+def last() -> Run | None:
+    """Give the run that was opened last in this process; None if none was."""
+    return _opened[0] if _opened else None
 
 
 def load_run(name: str = "main", root: Path | None = None) -> SavedRun:
