@@ -46,6 +46,8 @@ def test_an_example_of_the_readme_is_accepted(project, name, example):
         ("frame_elements.csv", "article_id,element\na,nonsense\n"),
         ("designations.yml", "thing: 3\n"),
         ("actors.csv", "name,code\nX,Y\n"),
+        ("corrections.csv", "article_id,table,text,field,value\na,mentions,Paris,actor\n"),
+        ("corrections.csv", "article_id,table,text,field,value\na,mentions,Lyon,actor,FRA\n"),
     ],
 )
 def test_a_mistake_is_one_sentence_that_names_the_file(project, name, content):

@@ -7,7 +7,7 @@ in the article; both together are checked against one another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -73,6 +73,18 @@ class Corrections:
             for c in self.by_article.get(article_id, [])
         ]
         return store.fingerprint(rows) if rows else ""
+
+    def verify(self, texts: Mapping[str, str]) -> None:
+        """Check that the words of every line stand where it says, in the articles given.
+
+        Raises
+        ------
+        InputError
+            One sentence that names the line.
+        """
+        for key, given in self.by_article.items():
+            for correction in given if key in texts else ():
+                _span(correction, texts[key])
 
     def apply(
         self, name: str, frame: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame

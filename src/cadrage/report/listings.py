@@ -13,6 +13,7 @@ from cadrage.compare.findings import findings
 from cadrage.compare.readings import limits
 from cadrage.compare.units import article_labels
 from cadrage.params import Params
+from cadrage.report.words import Words
 from cadrage.store import Tables
 
 _HEADERS: dict[str, tuple[str, str]] = {
@@ -57,6 +58,17 @@ _HEADERS: dict[str, tuple[str, str]] = {
     "part": ("part", "rôle"),
     "other": ("other side", "autre partie"),
     "event_class": ("class", "classe"),
+    "who_entity": ("who acts", "qui agit"),
+    "predicate": ("what", "quoi"),
+    "whom_entity": ("on whom", "sur qui"),
+    "told_as": ("told as", "énoncé comme"),
+    "accuser": ("who accuses", "qui accuse"),
+    "accused": ("who is accused", "qui est accusé"),
+    "reply": ("reply", "réponse"),
+    "reply_text": ("sentence of the reply", "phrase de la réponse"),
+    "line": ("row of the file", "ligne du fichier"),
+    "table": ("table", "table"),
+    "was": ("found before", "trouvé avant"),
     "sentence_text": ("sentence", "phrase"),
     "codebook": ("codebook", "grille"),
     "frame": ("frame", "cadre"),
@@ -185,6 +197,36 @@ def events_table(tables: Tables, *, lang: str) -> pd.DataFrame:
     frame = tables["event_valence"].merge(classes, on=["article_id", "relation"], how="left")
     columns = ["label", "entity", "part", "event_class", "other", "voice", "sentence_text"]
     return _listing(_labelled(_with_sentence(frame, tables), tables), columns, lang)
+
+
+def relations_table(tables: Tables, *, lang: str) -> pd.DataFrame:
+    """List who does what to whom, how it is told, and in whose voice."""
+    frame = _with_sentence(tables["relations"], tables)
+    told = [
+        _told(bool(negated), bool(conditional), lang)
+        for negated, conditional in zip(frame["negated"], frame["conditional"], strict=True)
+    ]
+    columns = ["label", "who_entity", "predicate", "whom_entity", "event_class", "told_as"]
+    shown = _labelled(frame.assign(told_as=told), tables)
+    return _listing(shown, [*columns, "voice", "holder", "sentence_text"], lang)
+
+
+def _told(negated: bool, conditional: bool, lang: str) -> str:
+    words = Words(lang)
+    marks = [words("told_negated")] * negated + [words("told_hearsay")] * conditional
+    return ", ".join(marks) or words("told_fact")
+
+
+def accusations_table(tables: Tables, *, lang: str) -> pd.DataFrame:
+    """List who accuses whom, and what the accused replies in the same article."""
+    columns = ["label", "accuser", "verb", "accused", "text", "reply", "reply_text"]
+    return _listing(_labelled(tables["accusations"].replace("", "–"), tables), columns, lang)
+
+
+def corrections_table(tables: Tables, *, lang: str) -> pd.DataFrame:
+    """List the corrections by a person, and what became of each."""
+    columns = ["line", "label", "table", "field", "value", "was", "status"]
+    return _listing(_labelled(tables["corrections"], tables), columns, lang)
 
 
 def cues_table(tables: Tables, *, lang: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from cadrage import corpus, resources
 from cadrage.errors import InputError
+from cadrage.language import corrections
 from cadrage.runs.run import Run
 
 
@@ -27,7 +28,11 @@ def check(run: Run) -> None:
         raise InputError(
             f"{run.params.raw}: no article here; put articles there and run again (nothing was run)"
         )
-    run.pipeline.tables("corpus")  # articles that cannot be used are refused before a kernel starts
+    # Articles that cannot be used and corrections that do not fit are refused before a kernel.
+    articles = run.pipeline.tables("corpus")["articles"]
+    corrections.load(config).verify(
+        dict(zip(articles["article_id"], articles["text"], strict=True))
+    )
 
 
 def _check_config(run: Run) -> None:
@@ -41,6 +46,7 @@ def _check_config(run: Run) -> None:
         "codebooks": ("cadrage.framing.codebooks", "load_all", (run.params.codebooks, config)),
         "designations.yml": ("cadrage.framing.designations", "load", (config,)),
         "frame_elements.csv": ("cadrage.framing.corrections", "read", (config, [])),
+        "corrections.csv": ("cadrage.language.corrections", "load", (config,)),
         "claims.yml": ("cadrage.compare.claim_book", "load", (config,)),
     }
     for name, (module, function, arguments) in readers.items():

@@ -31,6 +31,7 @@ PACKAGES = (
     "scikit-learn",
     "scipy",
     "spacy",
+    "thinc",
     "trafilatura",
 )
 

@@ -1,0 +1,36 @@
+"""``cadrage.show`` finds an article by what a person would type."""
+
+from types import SimpleNamespace
+
+import pytest
+
+import cadrage
+from cadrage.corpus.typed import typed_article
+from cadrage.errors import InputError
+from cadrage.language import build
+from cadrage.params import Params
+
+
+@pytest.fixture(scope="module")
+def run():
+    made = typed_article("Pékin a salué Moscou.", "004_abc")
+    tables = made | build(made, Params(), None)
+    return SimpleNamespace(**tables)
+
+
+@pytest.mark.parametrize("given", ["004_abc", "004", "0"])
+def test_an_identifier_or_its_beginning(run, given):
+    assert "[Pékin CHN]" in repr(cadrage.show(given, run))
+
+
+def test_a_row_of_the_table(run):
+    assert "[Moscou RUS]" in repr(cadrage.show(run.articles.iloc[0], run))
+
+
+def test_a_text_typed_in(run):
+    assert "[Séoul KOR]" in repr(cadrage.show("Séoul a protesté.", run))
+
+
+def test_what_is_not_there_is_told_with_what_is(run):
+    with pytest.raises(InputError, match=r"'005': no article of this run is named so \(004_abc\)"):
+        cadrage.show("005", run)
