@@ -48,6 +48,8 @@ def test_a_room_imports_only_from_rooms_to_its_left(path):
         ("matplotlib", "report"),
         ("papermill", "runs"),
         ("spacy", "language"),
+        ("thinc", "language"),
+        ("simplemma", "language"),
         ("nbconvert", "report"),
     ],
 )

@@ -56,7 +56,8 @@ def voices():
         text, article = given["articles"]["text"][0], given["articles"]["article_id"][0]
         start = text.index(surface)
         span = {"start": start, "end": start + len(surface), "voice": voice, "holder": holder}
-        row = {"article_id": article, "sentence": 0, "entity": "", "quotation": 0, "through": ""} | span
+        row = {"article_id": article, "sentence": 0, "entity": "", "quotation": 0} | span
+        row |= {"through": ""}
         return given | {"voices": schema.table("voices", [row])}
 
     return make

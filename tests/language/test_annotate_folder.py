@@ -16,8 +16,9 @@ from cadrage.params import Params
 
 BODY = (
     "Le ministre {who} a déclaré jeudi que la Chine avait menacé le Japon. « Nous voulons la "
-    "paix », a-t-il ajouté devant la presse. Selon une source proche du dossier, {city} aurait livré des "
-    "armes à la Corée du Nord pendant l'été, ce que les autorités démentent depuis deux semaines."
+    "paix », a-t-il ajouté devant la presse. Selon une source proche du dossier, {city} aurait "
+    "livré des armes à la Corée du Nord pendant l'été, ce que les autorités démentent depuis deux "
+    "semaines."
 )
 SIDES = [("japonais", "Moscou"), ("français", "Pékin"), ("allemand", "Téhéran"), ("turc", "Ankara")]
 

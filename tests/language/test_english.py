@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from cadrage import compare, framing, language, schema, stance, topics
-from cadrage.language import english
 from cadrage.language.english_tagging import tag
 from cadrage.params import Params
 from cadrage.store import Tables
@@ -91,7 +90,7 @@ def corpus(texts: dict[str, tuple[str, str]]) -> Tables:
 
 
 def annotated(text: str) -> Tables:
-    return english.build(corpus({"a": (text, "en")}), None)
+    return language.build(corpus({"a": (text, "en")}), Params(), None)
 
 
 @lru_cache(maxsize=1)

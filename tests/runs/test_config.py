@@ -46,7 +46,7 @@ def test_an_example_of_the_readme_is_accepted(project, name, example):
         ("frame_elements.csv", "article_id,element\na,nonsense\n"),
         ("designations.yml", "thing: 3\n"),
         ("actors.csv", "name,code\nX,Y\n"),
-        ("corrections.csv", "article_id,table,text,field,value\na,mentions,Paris,actor\n"),
+        ("corrections.csv", "article_id,table,text,field,value\na,mentions,Paris,acteur,FRA\n"),
         ("corrections.csv", "article_id,table,text,field,value\na,mentions,Lyon,actor,FRA\n"),
     ],
 )
