@@ -67,3 +67,39 @@ def test_an_accusation_known_from_its_denial_has_an_unknown_accuser():
 
 def test_praise_is_no_accusation():
     assert accusations("La France a salué l'Iran.").empty
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "L'Iran a toujours nié.",
+        "L'Iran a contesté toute livraison.",
+        "L'Iran nie avoir livré des drones.",
+        "L'Iran a crié au complot.",
+    ],
+)
+def test_a_denial_may_name_no_accusation(second):
+    found = accusations(f"La France accuse l'Iran de livrer des drones à la Russie. {second}")
+    assert found.loc[found["accuser"] == "FRA", "reply"].tolist() == ["denial"]
+
+
+def test_what_the_accused_denies_in_the_same_sentence():
+    row = accusations("La France accuse l'Iran de livrer des drones, ce que l'Iran dément.").iloc[0]
+    assert (row["accuser"], row["reply"], row["reply_sentence"]) == ("FRA", "denial", 0)
+
+
+def test_not_to_deny_is_no_denial():
+    found = accusations("La France accuse l'Iran de mentir. L'Iran ne dément pas ces accusations.")
+    assert "denial" not in found["reply"].tolist()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Russie a été condamnée à dix ans de sanctions.",
+        "Le tribunal a condamné la Russie à une amende.",
+        "La Chine a dénoncé le traité avec la Russie.",
+    ],
+)
+def test_a_sentence_of_a_court_or_the_end_of_a_treaty_accuses_nobody(text):
+    assert accusations(text).empty

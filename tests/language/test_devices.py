@@ -69,6 +69,49 @@ def test_other_conditionals_and_imperfects_are_no_hearsay(text: str) -> None:
     assert _of(text, "hearsay") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Le maire aurait, selon ses voisins, vendu le pont.", "aurait, selon ses voisins, vendu"),
+        ("Le suspect aurait de nouveau frappé.", "aurait de nouveau frappé"),
+        ("Le suspect se serait lui-même rendu.", "serait lui-même rendu"),
+        ("Le chef n'aurait pas encore été payé.", "aurait pas encore été payé"),
+        ("S'il nie les faits, le suspect aurait pris la fuite.", "aurait pris"),
+        ("La police a précisé que le suspect serait âgé de vingt ans.", "serait"),
+        ("Le butin s'élèverait à mille euros.", "élèverait"),
+        ("Le Monde révèle que le chef cacherait un secret.", "cacherait"),
+        ("Le chanteur tournerait un film, révèle Le Monde.", "tournerait"),
+        ("« Pars ! », aurait-il lancé.", "aurait-il lancé"),
+    ],
+)
+def test_hearsay_with_insertions_and_sources(text: str, words: str) -> None:
+    assert _of(text, "hearsay") == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sans l'aide de ses voisins, le maire serait mort.",
+        "Le ministre n'a pas dit quand le pont serait rouvert.",
+        "Le roi aurait bien aimé partir.",
+        "Le pont aurait du être fermé.",
+        "Le chef aurait-il menti ?",
+        "« L'usine aurait fermé de toute façon », a dit le maire.",
+        "Pour les clients qui auraient payé, rien ne change.",
+        "La voiture roule, ne serait-ce qu'un peu.",
+        "Ça serait absurde.",
+        "Le maire défend un plan qui permettrait de vendre le pont.",
+    ],
+)
+def test_conditions_questions_and_wishes_are_no_hearsay(text: str) -> None:
+    assert _of(text, "hearsay") == []
+
+
+def test_hearsay_goes_on_within_a_sentence() -> None:
+    text = "Le chef aurait fui et dormirait dans une grotte."
+    assert _of(text, "hearsay") == ["aurait fui", "dormirait"]
+
+
 def test_a_modal_conditional_hedges() -> None:
     assert _of("Le roi pourrait partir et le prince devrait rester.", "hedge") == [
         "pourrait",
@@ -90,6 +133,16 @@ def test_a_modal_conditional_hedges() -> None:
         ("Personne n'a répondu.", "negation", "Personne n'"),
         ("Il part sans répondre.", "negation", "sans"),
         ("Le chef a été arrêté lundi.", "agentless", "a été arrêté"),
+        (
+            "C'est ce que l'armée qualifie de « nettoyage ».",
+            "distance",
+            "ce que l'armée qualifie de",
+        ),
+        ("Le soi-disant roi a fui.", "distance", "soi-disant"),
+        ("Le roi viendra, paraît-il, demain.", "distance", "paraît-il"),
+        ("Pas de quoi se plaindre.", "negation", "Pas"),
+        ("Le chef s'est vu retirer son titre.", "agentless", "s'est vu retirer"),
+        ("La porte a été fermée.", "agentless", "a été fermée"),
     ],
 )
 def test_device(text: str, kind: str, words: str) -> None:
@@ -107,6 +160,14 @@ def test_device(text: str, kind: str, words: str) -> None:
         ("Le roi s'est blessé.", "agentless"),
         ("Le film « Les Oiseaux » sort.", "distance"),
         ("Le maire a parlé d'un « désastre ».", "distance"),
+        ("Le projet est « la seule option », a affirmé le maire.", "distance"),
+        ("Il se considère comme un roi.", "distance"),
+        ("Il part plutôt que de rester.", "hedge"),
+        ("Il viendra le plus tôt possible.", "hedge"),
+        ("Le skieur a disparu dans le massif du Jura.", "booster"),
+        ("Le chef fait un pas vers nous.", "negation"),
+        ("Pourquoi pas ?", "negation"),
+        ("La porte est fermée.", "agentless"),
     ],
 )
 def test_neighbour_that_is_no_device(text: str, kind: str) -> None:

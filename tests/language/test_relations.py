@@ -181,14 +181,14 @@ def test_every_verb_and_noun_of_events_has_a_class_with_a_quadrant():
 
 def test_a_user_may_add_a_verb(tmp_path):
     (tmp_path / "events").mkdir()
-    (tmp_path / "events" / "verbs.yml").write_text("bouder: [REJECT, obj]\n", encoding="utf-8")
-    text = "La France a boudé l'Iran."
+    (tmp_path / "events" / "verbs.yml").write_text("esquinter: [REJECT, obj]\n", encoding="utf-8")
+    text = "La France a esquinté l'Iran."
     assert relations(text).empty
     assert edges(relations(text, tmp_path)) == {("FRA", "REJECT", "IRN")}
 
 
 def test_an_unknown_class_is_refused_by_name(tmp_path):
     (tmp_path / "events").mkdir()
-    (tmp_path / "events" / "verbs.yml").write_text("bouder: [SULK, obj]\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"bouder.*class among AGREE"):
+    (tmp_path / "events" / "verbs.yml").write_text("esquinter: [SULK, obj]\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"esquinter.*class among AGREE"):
         load(tmp_path)

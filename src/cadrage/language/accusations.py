@@ -8,7 +8,14 @@ from pathlib import Path
 import pandas as pd
 
 from cadrage import schema
-from cadrage.language.accusations_replies import Article, Reply, Row, accusing, read_replies
+from cadrage.language.accusations_replies import (
+    PRIVATE,
+    Article,
+    Reply,
+    Row,
+    accusing,
+    read_replies,
+)
 from cadrage.language.relations_lexicon import load
 from cadrage.language.relations_tree import trees
 
@@ -18,6 +25,7 @@ DENIAL_REACH, ANSWER_REACH = 6, 3
 # Content words that a quotation must share with the accusation to count as an answer to it; one is
 # not enough, since most sentences of an article share its subject.
 QUOTED_OVERLAP = 2
+_CODE = 3  # letters of the code of a state
 
 
 def find_accusations(  # noqa: PLR0917 - one table each, as in the other seams of the room
@@ -55,9 +63,17 @@ def find_accusations(  # noqa: PLR0917 - one table each, as in the other seams o
     articles = read_replies(
         sentences, trees(tokens, mentions), quotations, accusing(relations, predicates), predicates
     )
-    rows = [_row(row, articles[str(row["article_id"])]) for row in accusing(relations, predicates)]
+    charges = [
+        row
+        for row in accusing(relations, predicates)
+        if row["start"] not in articles[str(row["article_id"])].no_charges
+    ]
+    rows = [_row(row, articles[str(row["article_id"])]) for row in charges]
     rows = [_replied(row, articles[row["article_id"]]) for row in _of_accused(rows, articles)]
     rows += _only_denied(articles, sentences)
+    for row in rows:
+        row.pop("entity", None)
+        row.pop("by", None)
     kept = {(r["article_id"], r["start"], r["accuser"], r["accused"]): r for r in rows}
     ordered = sorted(kept.values(), key=lambda r: (r["article_id"], r["start"], r["accuser"]))
     return schema.table("accusations", ordered)
@@ -73,6 +89,8 @@ def _row(relation: Row, article: Article) -> Row:
         "accuser": relation["who"],
         "accused": relation["whom"],
         "verb": relation["predicate"],
+        "entity": relation["whom_entity"],
+        "by": relation["who_entity"],
     }
 
 
@@ -85,7 +103,7 @@ def _of_accused(rows: list[Row], articles: dict[str, Article]) -> Iterator[Row]:
         if row["accused"] or not deniers:
             yield row
         else:
-            yield from (row | {"accused": actor} for actor in deniers)
+            yield from (row | {"accused": actor, "entity": ""} for actor in deniers)
 
 
 def _replied(row: Row, article: Article) -> Row:
@@ -104,7 +122,7 @@ def _replied(row: Row, article: Article) -> Row:
 
 def _answers(reply: Reply, row: Row, article: Article) -> bool:
     distance = reply.sentence - row["sentence"]
-    if not row["accused"] or row["accused"] not in reply.actors or distance < 0:
+    if distance < 0 or not _is_by(reply, row, article):
         return False
     shared = reply.words & article.words[row["sentence"]]
     if reply.kind == "denial":
@@ -113,6 +131,24 @@ def _answers(reply: Reply, row: Row, article: Article) -> bool:
         return False
     enough = 1 if reply.responds else QUOTED_OVERLAP
     return len(shared) >= enough or (reply.aims != "" and reply.aims == row["accuser"])
+
+
+def _is_by(reply: Reply, row: Row, article: Article) -> bool:
+    """Whether it is the accused who replies: where a person is accused, not another of its side.
+
+    Between states, others of a side may speak for the one accused.
+    """
+    if not row["accused"] or row["accused"] not in reply.actors:
+        return False
+    entity = row["entity"]
+    if row["by"] and reply.entities == {row["by"]}:
+        return False  # the accuser goes on speaking
+    if entity not in article.persons or entity in reply.entities:
+        return True
+    if row["accused"] == PRIVATE:
+        return False
+    abroad = len(row["accused"]) == len(row["accuser"]) == _CODE
+    return (abroad and row["accused"] != row["accuser"]) or not reply.entities <= article.persons
 
 
 def _only_denied(articles: dict[str, Article], sentences: pd.DataFrame) -> Iterator[Row]:

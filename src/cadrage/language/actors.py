@@ -31,7 +31,7 @@ from cadrage.language.actors_drafts import Draft, drafts
 from cadrage.language.actors_lexicon import Entry, Lexicon
 from cadrage.language.actors_pronouns import Candidate
 from cadrage.language.actors_resolve import Resolver
-from cadrage.language.actors_roles import roles
+from cadrage.language.actors_roles import acts, roles
 from cadrage.language.actors_sentence import Sentence, Token, sentences_of
 from cadrage.language.actors_tables import load
 from cadrage.language.actors_words import split
@@ -92,6 +92,8 @@ def _article(key: str, published: str, found: list[Sentence], lexicon: Lexicon) 
         made = drafts(reading, resolver, context)
         parts = roles(reading.sentence, [draft.span for draft in made], lexicon)
         for draft, role in zip(made, parts, strict=True):
+            if draft.fleeting and not acts(reading.sentence, draft.span, role, lexicon.rules):
+                continue
             rows.append(_row(reading.sentence, draft, draft.role or role))
             candidates.append(_candidate(rows[-1], draft))
     covered = {place for row in rows for place in range(row["start"], row["end"])}

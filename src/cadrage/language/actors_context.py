@@ -59,12 +59,43 @@ class Context:
         if entry.sort == "capital":
             return not self.is_place(sentence, node)
         if entry.sort == "demonym":
-            return not _is_language(sentence, node)
+            return not (_is_language(sentence, node) or self._of_named_body(sentence, node))
         if entry.sort == "prefix":
             follower = sentence.nodes.get(node.last)
             hyphen = sentence.gap(node.last) == "-"
             return hyphen and follower is not None and bool(follower.entry("demonym", "prefix"))
+        if entry.sort == "seat" and entry.building and self._in_building(sentence, node):
+            return False
+        if entry.sort == "organisation" and self._thing(sentence, node):
+            return False
         return not _in_another_name(sentence, node)
+
+    def _of_named_body(self, sentence: Sentence, node: Node) -> bool:
+        """Recognise a demonym within the name of a body (`le quotidien belge Le Soir`, `inter-`)."""
+        if sentence.gap(node.first) == "-" and sentence.key(node.first - 1) in {"inter", "anti", "pro"}:
+            return sentence.key(node.first - 1) == "inter"
+        i = node.last
+        named = sentence.gap(i) == " " and sentence.capital(i) and not sentence.capital(node.first)
+        return named and self._noun_before(sentence, node.first + 1, "bodies")
+
+    def _in_building(self, sentence: Sentence, node: Node) -> bool:
+        """Say whether a seat of power is a place here (`une réunion à l'Élysée`)."""
+        i = node.first - (sentence.key(node.first - 1) in {"l", "la", "le"})
+        if sentence.key(i - 1) in {"a", "au"}:
+            return not self._dative(sentence, i)
+        return sentence.key(i - 1) in self.lexicon.rules["place_prepositions"]
+
+    def _thing(self, sentence: Sentence, node: Node) -> bool:
+        """Say whether a company's name is a platform written on, or a product (`un Boeing 777`)."""
+        rules, key = self.lexicon.rules, sentence.key(node.first)
+        if key in rules["makers"]:
+            return sentence.key(node.last).isdigit() and sentence.gap(node.last) in {" ", "-"}
+        if key not in rules["platforms"]:
+            return False
+        i = node.first - 1
+        if sentence.key(i) in {"l", "le", "la", "et", "ou", "de", "d"}:
+            i -= 1
+        return sentence.key(i) in rules["platform_places"]
 
     def is_place(self, sentence: Sentence, node: Node) -> bool:
         """Say whether a capital is a place here rather than its state (metonymy).
@@ -80,6 +111,8 @@ class Context:
         if before in DETERMINERS and before not in _OF and not _lexical_article(sentence, node):
             return True
         if _in_another_name(sentence, node) or _dateline(sentence, node):
+            return True
+        if _in_brackets(sentence, node) or self._beside_town(sentence, node):
             return True
         if _listed(sentence, i):
             return self._as_first_of_list(sentence, node)
@@ -107,6 +140,16 @@ class Context:
             earlier is not None
             and bool(earlier.entry("capital"))
             and self.is_place(sentence, earlier)
+        )
+
+    def _beside_town(self, sentence: Sentence, node: Node) -> bool:
+        """Say whether a capital stands in a list with a town that is none (`Paris, Lyon, Nice`)."""
+        if node.last < len(sentence.words) and sentence.gap(node.last).strip() == ",":
+            if self.lexicon.place(sentence.words, node.last)[1]:
+                return True
+        joint = sentence.gap(node.first).strip() == ","
+        return joint and node.first > 0 and bool(
+            self.lexicon.place(sentence.words, node.first - 1)[1]
         )
 
     def _after_town(self, sentence: Sentence, i: int) -> bool:
@@ -156,6 +199,13 @@ def _listed(sentence: Sentence, i: int) -> bool:
         return any(node.last == i - 1 and node.entry("capital") for node in sentence.nodes.values())
     ends = any(node.last == i and node.entry("capital") for node in sentence.nodes.values())
     return ends and sentence.gap(i).strip() == ","
+
+
+def _in_brackets(sentence: Sentence, node: Node) -> bool:
+    """Recognise a capital that stands alone in brackets or between marks."""
+    before = sentence.gap(node.first).strip()[-1:]
+    after = sentence.after(node.last)
+    return (before == "(" and after in {")", ","}) or (before in {'"', "«"} and after in {'"', "»"})
 
 
 def _dateline(sentence: Sentence, node: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cadrage.language.actors_apposition import extent
 from cadrage.language.actors_context import Context
 from cadrage.language.actors_lexicon import Entry
 from cadrage.language.actors_names import Span
@@ -27,6 +28,7 @@ class Draft:
     kind: str
     person: Person | None = None
     role: str = ""
+    fleeting: bool = False
 
 
 def drafts(reading: Reading, resolver: Resolver, context: Context) -> list[Draft]:
@@ -54,26 +56,31 @@ def _repeats(reading: Reading, before: Draft | None, draft: Draft) -> bool:
 
 
 def _in_order_of_right(reading: Reading, resolver: Resolver, context: Context) -> Iterator[Draft]:
-    named = [phrase for phrase in reading.phrases if phrase.name is not None]
-    for name in dict.fromkeys(phrase.name for phrase in named):
-        if name is not None:
-            yield _office_with_name(reading, name, [p for p in named if p.name == name])
+    words = {i for span in reading.names for i in range(*span)}
+    named = [_name(reading, resolver, span, words) for span in reading.names]
+    whole = [draft for draft, plain in named if not plain]
+    yield from sorted(whole, key=lambda draft: draft.span[0] - draft.span[1])
     for phrase in reading.phrases:
         if phrase.name is None:
             yield from _office(reading, resolver, phrase)
-    for span in reading.names:
-        yield _name(reading, span)
+    yield from (draft for draft, plain in named if plain)
     for node in reading.sentence.nodes.values():
         entry = context.read(reading.sentence, node)
         if entry is not None:
             yield _form(reading.sentence, node, entry)
 
 
-def _office_with_name(reading: Reading, name: Span, phrases: list[Phrase]) -> Draft:
-    first = min(name[0], *(phrase.first for phrase in phrases))
-    last = max(name[1], *(phrase.last for phrase in phrases))
+def _name(reading: Reading, resolver: Resolver, name: Span, words: set[int]) -> tuple[Draft, bool]:
+    """Make the mention of a person by name; also say whether it is the name alone."""
     person = reading.people[name]
-    return Draft((first, last), person.actor, person.entity, _level(person), "name", person)
+    phrases = [phrase for phrase in reading.phrases if phrase.name == name]
+    reach = extent(reading.sentence, name, words, resolver.lexicon)
+    first = min(reach[0], *(phrase.first for phrase in phrases), name[0])
+    last = max(reach[1], *(phrase.last for phrase in phrases), name[1])
+    if first == name[0]:
+        first = _with_demonym(reading.sentence, first)
+    draft = Draft((first, last), person.actor, person.entity, _level(person), "name", person)
+    return draft, not phrases and draft.span == name
 
 
 def _level(person: Person) -> str:
@@ -82,22 +89,35 @@ def _level(person: Person) -> str:
 
 def _office(reading: Reading, resolver: Resolver, phrase: Phrase) -> Iterator[Draft]:
     span = resolver.name_after(reading, phrase)
-    if span is not None and not phrase.side:
+    if span is not None and (not phrase.side or phrase.bare):
         actor = reading.people[span].actor
         group = phrase.head.sort == "group"
-        entity = reading.sentence.surface(phrase.noun, span[1]) if group else _entity(phrase, actor)
+        aide = reading.sentence.surface(phrase.noun, span[1])
+        entity = aide if group or not phrase.in_body else _entity(phrase, actor)
         yield Draft((phrase.first, span[1]), actor, entity, phrase.head.level, "office")
         return
-    if not phrase.side and not _counts_alone(reading.sentence, phrase):
-        return
     holder = resolver.holder(reading.sentence, phrase)
+    if not phrase.side and holder is None and not _counts_alone(reading.sentence, phrase):
+        return
     actor = phrase.side or (holder.actor if holder else UNKNOWN)
     entity = holder.entity if holder else _entity(phrase, actor)
     kind = "demonym" if phrase.head.sort == "people" else "office"
-    yield Draft((phrase.first, phrase.last), actor, entity, phrase.head.level, kind, holder)
+    if _somebody(reading.sentence, phrase):
+        return
+    draft = Draft((phrase.first, phrase.last), actor, entity, phrase.head.level, kind, holder)
+    draft.fleeting = phrase.bare and phrase.head.home == "acts"
+    yield draft
     for i, other in phrase.others:
         entity = _entity(phrase, other)
         yield Draft((i, i + _length(reading, i)), other, entity, phrase.head.level, kind)
+
+
+def _somebody(sentence: Sentence, phrase: Phrase) -> bool:
+    """Recognise `d'un responsable coréen`: somebody of a side, of whom only the side is named."""
+    if phrase.head.sort != "office" or phrase.last - phrase.noun < 2:
+        return False
+    one = sentence.key(phrase.first - 1) in {"un", "une"}
+    return one and sentence.key(phrase.first - 2) in {"d", "de"}
 
 
 def _length(reading: Reading, i: int) -> int:
@@ -115,18 +135,11 @@ def _entity(phrase: Phrase, actor: str) -> str:
     return name if actor == UNKNOWN else f"{name} ({actor})"
 
 
-def _name(reading: Reading, span: Span) -> Draft:
-    person = reading.people[span]
-    first = span[0]
-    ending = (node for node in reading.sentence.nodes.values() if node.last == first)
-    before = next(ending, None)
-    if before is not None and before.entry("demonym"):
-        first = _with_demonym(reading.sentence, before, first)
-    return Draft((first, span[1]), person.actor, person.entity, _level(person), "name", person)
-
-
-def _with_demonym(sentence: Sentence, node: Node, first: int) -> int:
+def _with_demonym(sentence: Sentence, first: int) -> int:
     """Take in the demonym of `le Nord-Coréen Kim Jong-un`, not that of another noun."""
+    node = next((node for node in sentence.nodes.values() if node.last == first), None)
+    if node is None or not node.entry("demonym"):
+        return first
     return node.first if sentence.key(node.first - 1) in DETERMINERS else first
 
 

@@ -1,20 +1,20 @@
-"""Offices of France named without their country, as French press does at home.
+"""The country an article is about, for offices and bodies named without theirs.
 
-`Le gouvernement`, `le Premier ministre`: a French reader supplies the country. It is supplied here
-only where nothing else can be meant: something French is named in the article, and no other state
-is, by its name, its people, its capital, a seat of power or a known person. Anywhere else the
-office stays without a side. Offices beside a person's name are left to the person.
+`Le gouvernement`, `la police`, `le Premier ministre`: the reader supplies the country that the
+article is about. It is supplied here only where one state has most of what the article names (states,
+their people, capitals, seats of power, bodies, known persons, towns and regions of ``places.csv``);
+elsewhere the office stays without a side. What stands in the title or lead counts twice.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cadrage.language.actors_lexicon import Lexicon
 from cadrage.language.actors_phrases import Phrase
 from cadrage.language.actors_sentence import DEFINITE, Node, Sentence
 
-HOME = "FRA"
 _NATIONAL = frozenset(
     {
         "président de la République",
@@ -24,36 +24,48 @@ _NATIONAL = frozenset(
         "chef du gouvernement",
         "gouvernement",
         "exécutif",
+        "ministre de l'Intérieur",
     }
 )
-_WITH_PORTFOLIO = frozenset({"ministre", "ministre délégué", "ministère"})
+_WITH_PORTFOLIO = frozenset({"ministre", "ministre délégué", "ministère", "secrétaire d'État"})
+_OF_JUSTICE = frozenset({"procureur de la République", "procureur", "préfet"})
 _SIDES = ("state", "seat", "organisation", "demonym", "capital", "prefix")
 _TREATIES = frozenset({"accord", "accords", "traite", "traites", "club"})
 _PLURAL = frozenset({"des", "les", "aux"})
+_SHARE = 2 / 3  # of all that is named: twice as much as of any other state
+_LEAD = 2  # sentences
 
 
-def is_home(
-    found: Iterable[tuple[Sentence, list[Phrase]]], actors: Iterable[str], lexicon: Lexicon
-) -> bool:
-    """Say whether an article speaks of France and of no other state.
+def home(
+    found: Iterable[tuple[Sentence, list[Phrase]]],
+    persons: Iterable[tuple[int, str]],
+    lexicon: Lexicon,
+) -> str:
+    """Give the state that an article is about; empty if none has two thirds of what it names.
 
     Parameters
     ----------
     found
         Each sentence of the article with its phrases of offices and bodies.
-    actors
-        Codes of the persons it names.
+    persons
+        For each naming of a person, the number of its sentence and the person's code.
     lexicon
         Tables of actors.
     """
-    codes = set(actors)
-    for sentence, phrases in found:
-        codes.update(phrase.side for phrase in phrases)
-        codes.update(side for phrase in phrases for _, side in phrase.others)
+    counts: Counter[str] = Counter()
+    for number, code in persons:
+        counts[code.split("_")[0]] += 2 if number < _LEAD else 1
+    for number, (sentence, phrases) in enumerate(found):
+        codes = [phrase.side for phrase in phrases if not phrase.head.actor]
+        codes += [side for phrase in phrases for _, side in phrase.others]
         for node in sentence.nodes.values():
-            codes.update(_codes(sentence, node))
-    states = {code.split("_")[0] for code in codes} & lexicon.states
-    return states == {HOME}
+            codes += set(_codes(sentence, node))
+        codes += _places(sentence, lexicon)
+        for code in codes:
+            counts[code.split("_")[0]] += 2 if number < _LEAD else 1
+    states = {code: n for code, n in counts.items() if code in lexicon.states}
+    best = max(states, key=lambda code: states[code], default="")
+    return best if best and states[best] >= _SHARE * sum(states.values()) else ""
 
 
 def _codes(sentence: Sentence, node: Node) -> Iterator[str]:
@@ -63,14 +75,42 @@ def _codes(sentence: Sentence, node: Node) -> Iterator[str]:
     yield from (e.actor for e in node.entries if e.sort in _SIDES and not e.marked)
 
 
+def _places(sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
+    """Give the states of the towns and regions that a sentence names."""
+    i = 0
+    while i < len(sentence.words):
+        last, code = lexicon.place(sentence.words, i)
+        if code:
+            yield code
+        i = max(last, i + 1)
+
+
+def is_public(phrase: Phrase) -> bool:
+    """Say whether an office beside a name is one of a state, whichever state it is."""
+    ministry = phrase.head.entity in _WITH_PORTFOLIO and bool(phrase.portfolio)
+    return phrase.head.alone or ministry or bool(phrase.head.home)
+
+
 def is_national(sentence: Sentence, phrase: Phrase) -> bool:
-    """Say whether a phrase names an office of the state, without a name or a side.
+    """Say whether a phrase names an office or body of the state, without a name or a side.
 
     A minister or ministry is one only with its portfolio; `le gouvernement de ...` is another's.
     """
     if phrase.side or phrase.name or phrase.of_country:
         return False
     named = phrase.head.entity in _WITH_PORTFOLIO and bool(phrase.portfolio)
-    definite = sentence.key(phrase.first - 1) in DEFINITE - _PLURAL
-    further = sentence.key(phrase.last) in {"de", "d", "du", "des"} and sentence.spaced(phrase.last)
+    definite = sentence.key(phrase.first - 1) in DEFINITE - _PLURAL | {"son", "sa"}
+    if phrase.body_home:
+        return definite or sentence.key(phrase.first - 1) in {"un", "une"}
+    if phrase.head.home == "town" and not phrase.portfolio:
+        return definite and phrase.head.entity in _OF_JUSTICE and not _further(sentence, phrase)
+    if phrase.head.home:
+        definite = definite or sentence.key(phrase.first - 1) in DEFINITE | {"d", "de"}
+        return definite and not (phrase.head.home == "bare" and _further(sentence, phrase))
+    further = _further(sentence, phrase)
     return definite and not further and (named or phrase.head.entity in _NATIONAL)
+
+
+def _further(sentence: Sentence, phrase: Phrase) -> bool:
+    """Say whether a complement follows that names another side."""
+    return sentence.key(phrase.last) in {"de", "d", "du", "des"} and sentence.spaced(phrase.last)

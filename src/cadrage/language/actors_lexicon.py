@@ -8,6 +8,8 @@ from typing import Any
 
 from cadrage.language.actors_words import Word, fold, joined, split
 
+_LONGEST_PLACE = 4  # words
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -22,6 +24,8 @@ class Entry:
     marked: bool = False
     alone: bool = False
     same_as: str = ""
+    home: str = ""
+    building: bool = False
     capitals: tuple[int, ...] = ()
 
 
@@ -55,6 +59,8 @@ class Lexicon:
     alone: set[str] = field(default_factory=set)
     rules: dict[str, frozenset[str]] = field(default_factory=dict)
     states: set[str] = field(default_factory=set)
+    places: dict[tuple[str, ...], tuple[str, bool]] = field(default_factory=dict)
+    held: dict[tuple[str, str], list[tuple[str, Tenure]]] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
         """Put a form into the tree; the same form of the same sort of another actor stays too."""
@@ -86,6 +92,14 @@ class Lexicon:
             if found:
                 best = (j + 1, found)
         return best
+
+    def place(self, words: Sequence[Word], i: int) -> tuple[int, str]:
+        """Find the longest town or region that begins at a word: the word after it, its state."""
+        for last in range(min(i + _LONGEST_PLACE, len(words)), i, -1):
+            code, capital = self.places.get(tuple(word.key for word in words[i:last]), ("", False))
+            if code and (words[i].capital or not capital):
+                return last, code
+        return i, ""
 
 
 def _capital(word: Word) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cadrage.language.actors_apposition import is_calling, noun_after
 from cadrage.language.actors_lexicon import Lexicon
 from cadrage.language.actors_phrases import HEADS, Phrase
 from cadrage.language.actors_sentence import DETERMINERS, Sentence
@@ -21,14 +22,28 @@ def name_spans(sentence: Sentence, found: list[Phrase], lexicon: Lexicon) -> lis
     """
     spans = [*_from_tables(sentence), *_after_offices(sentence, found, lexicon)]
     spans += [*_after_titles(sentence, lexicon), *_after_demonyms(sentence, lexicon)]
-    spans += _from_model(sentence, lexicon)
+    spans += [*_after_callings(sentence, lexicon), *_from_model(sentence, lexicon)]
+    spans += _given_names(sentence, lexicon)
     taken: set[int] = set()
     kept = []
     for first, last in spans:
         if taken.isdisjoint(range(first, last)):
             taken.update(range(first, last))
-            kept.append((first, last))
+            if not _names_a_thing(sentence, first, lexicon):
+                kept.append((first, last))
     return sorted(kept)
+
+
+def _names_a_thing(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Recognise `l'affaire Durand`, `la loi Evin`, `le lycée Jean Moulin`, `l'ouragan Irma`."""
+    things, token = lexicon.rules["named_things"], sentence.token(i - 1)
+    if token is None or i < 1:
+        return False
+    adjective = token.pos == "ADJ" and not sentence.capital(i - 1)
+    noun = sentence.key(i - 2) if adjective else sentence.key(i - 1)
+    if sentence.gap(i).strip() == ",":
+        return adjective and noun in lexicon.rules["bodies"]
+    return sentence.gap(i) == " " and noun in things
 
 
 def _from_tables(sentence: Sentence) -> Iterator[Span]:
@@ -76,11 +91,56 @@ def _apposed(sentence: Sentence, j: int, lexicon: Lexicon) -> Span | None:
 def _after_titles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
     for i, word in enumerate(sentence.words[:-1]):
         if word.key in lexicon.rules["titles"] and sentence.gap(i + 1) in {" ", ". "}:
-            if word.key == "m" and not word.capital:
+            if len(word.key) <= 2 and not word.capital:
                 continue
             span = capitals(sentence, i + 1, lexicon)
             if span:
                 yield span
+
+
+def _after_callings(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    """Find `la chanteuse Angèle`: a calling and one capitalised word that is no place or body."""
+    for i, word in enumerate(sentence.words[:-1]):
+        if sentence.gap(i + 1) != " " or word.form.isupper():
+            continue
+        if not is_calling(sentence, i, lexicon):
+            continue
+        token, span = sentence.token(i + 1), capitals(sentence, i + 1, lexicon)
+        plain = token is not None and not token.ner.endswith(("LOC", "ORG"))
+        singular = sentence.key(i - 1) in DETERMINERS - {"les", "des", "ces", "ses", "aux"}
+        if span and plain and singular and token is not None and token.pos == "PROPN":
+            yield span
+
+
+def _given_names(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    """Find a given name alone where the model sees a person, or one whose age is given."""
+    for i, word in enumerate(sentence.words):
+        if not word.capital or i in sentence.nodes:
+            continue
+        if not _given(sentence, i, lexicon) and not _called(sentence, i, lexicon):
+            continue
+        if sentence.gap(i) in {"-", "'"} and sentence.key(i - 1) not in {"d", "l", "qu", "s"}:
+            continue
+        span = capitals(sentence, i, lexicon)
+        if span is None or _quoted(sentence, span):
+            continue
+        single = span[1] == i + 1 and sentence.gap(i + 1) != "-"
+        aged = sentence.gap(i + 1).strip() == "," and sentence.key(i + 2) == "ans"
+        if sentence.key(i - 1) in {"saint", "sainte"}:
+            continue
+        if aged or not single or _is_person(sentence, i) or _apposed_to(sentence, i + 1, lexicon):
+            yield span
+
+
+def _called(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Say whether an unknown word is a name by the calling apposed (`Habib, étudiant`)."""
+    token = sentence.token(i)
+    name = token is not None and token.pos == "PROPN" and not token.ner.endswith(("LOC", "ORG"))
+    return name and i > 0 and not sentence.capital(i - 1) and _apposed_to(sentence, i + 1, lexicon)
+
+
+def _apposed_to(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    return sentence.gap(i).strip() == "," and noun_after(sentence, i, lexicon) >= 0
 
 
 def _after_demonyms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
@@ -115,11 +175,17 @@ def _is_person(sentence: Sentence, i: int, *, inside: bool = False) -> bool:
 
 def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> Iterator[Span]:
     inner = {i for node in sentence.nodes.values() for i in range(node.first + 1, node.last)}
-    while first < last and (first in inner or not _may_begin(sentence, first, lexicon)):
+    while first < last and (first in inner or not _begins(sentence, first, lexicon)):
         first += 1
     span = capitals(sentence, first, lexicon) if first < last else None
     if span and span[1] - span[0] > 1 and not _quoted(sentence, span):
         yield span
+
+
+def _begins(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    node = sentence.nodes.get(i)
+    body = node is not None and bool(node.entry("organisation", "seat"))
+    return _may_begin(sentence, i, lexicon) and not body
 
 
 def _quoted(sentence: Sentence, span: Span) -> bool:
@@ -133,6 +199,8 @@ def _may_begin(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     if node and node.entry(*HEADS, "demonym"):
         return False
     if i == 0 and token is not None and token.pos in _NOT_NAMES:
+        return False
+    if i == 0 and token is not None and token.pos == "NOUN" and not _given(sentence, i, lexicon):
         return False
     return sentence.capital(i) and sentence.key(i) not in lexicon.rules["titles"]
 
@@ -177,13 +245,19 @@ def _next(sentence: Sentence, j: int, lexicon: Lexicon) -> int:
 
 def _particle(sentence: Sentence, j: int, lexicon: Lexicon) -> int:
     token = sentence.token(j)
-    doubtful = sentence.key(j) in {"de", "du", "des", "la", "le", "e"}
-    if doubtful and token is not None and not token.ner.endswith("PER"):
+    doubtful = sentence.key(j) in {"de", "d", "du", "des", "la", "le", "e"}
+    given = _given(sentence, j - 1, lexicon) and sentence.key(j) in {"d", "de"}
+    if doubtful and not given and token is not None and not token.ner.endswith("PER"):
         return 0
     k = j + 1
     while sentence.key(k) in lexicon.rules["particles"] and not sentence.capital(k):
         k += 1
-    return k + 1 - j if sentence.capital(k) and not _is_place(sentence, k) else 0
+    tied = sentence.gap(k) in {" ", "'", "-"}
+    return k + 1 - j if tied and sentence.capital(k) and not _is_place(sentence, k) else 0
+
+
+def _given(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    return sentence.key(i) in lexicon.rules["given_names"]
 
 
 def _is_place(sentence: Sentence, i: int) -> bool:
@@ -199,5 +273,5 @@ def _person_at(sentence: Sentence, i: int) -> bool:
 def _longer(sentence: Sentence, i: int) -> bool:
     """Say whether the model reads a place's name as the first name of a person (`Paris Hilton`)."""
     node = sentence.nodes.get(i)
-    single = node is not None and node.last == i + 1
+    single = node is not None and node.last == i + 1 and not node.entry("organisation", "seat")
     return single and _is_person(sentence, i) and _person_at(sentence, i + 1)

@@ -11,6 +11,7 @@ from cadrage.language.actors_words import distance, fold
 UNKNOWN = "PERSON"
 Keys = tuple[str, ...]
 _SHORTEST = 6
+_MONTH = len("2024-05")
 
 
 @dataclass
@@ -44,6 +45,7 @@ class Registry:
         self.people: dict[str, Person] = {}
         self.by_name: dict[Keys, Person] = {}
         self.by_family: dict[Keys, list[Person]] = {}
+        self.given: dict[str, list[Person]] = {}
 
     def add(self, words: list[str], side: str = "", *, office: bool = False) -> Person:
         """Enter a full name, joined to the person it names already if there is one.
@@ -78,6 +80,8 @@ class Registry:
         person = Person(entity, family, known=known, gender=known.gender if known else "")
         self.people[entity] = person
         self.by_family.setdefault(family, []).append(person)
+        if len(words) > 1 and family and fold(words[0]) != family[0]:
+            self.given.setdefault(fold(words[0]), []).append(person)
         return person
 
     def _join(self, words: list[str], keys: Keys, side: str) -> Person | None:
@@ -124,6 +128,11 @@ class Registry:
         people = self.by_family.get(keys)
         return people[-1] if people else None
 
+    def by_given(self, key: str) -> Person | None:
+        """Find the one private person of the article whose given name this is."""
+        found = [p for p in self.given.get(key, ()) if p.known is None and not p.office]
+        return found[0] if len(found) == 1 else None
+
     def in_office(self, office: str, actor: str) -> list[Person]:
         """Give the persons of the article who held an office at its date; of any actor if empty."""
         return [
@@ -134,6 +143,40 @@ class Registry:
                 for t in person.known.tenures
             )
         ]  # fmt: skip
+
+    def former(self, office: str, actor: str) -> list[Person]:
+        """Give the persons of the article who had left an office by its date."""
+        return [
+            person
+            for person in self.people.values()
+            if person.known and self.published and any(
+                (t.office, t.actor) == (office, actor) and t.end and t.end < self.published
+                for t in person.known.tenures
+            )
+        ]  # fmt: skip
+
+    def ministers(self, actor: str) -> list[Person]:
+        """Give the persons of the article who were ministers of an actor at its date."""
+        return [
+            person
+            for person in self.people.values()
+            if person.known and self.published and any(
+                t.office.startswith("ministre") and t.actor == actor and _held(t, self.published)
+                for t in person.known.tenures
+            )
+        ]  # fmt: skip
+
+    def office_holder(self, office: str, actor: str) -> Person | None:
+        """Give the one person of the tables who held an office at the date of the article."""
+        if not actor or len(self.published) < _MONTH:
+            return None
+        rows = self.lexicon.held.get((office, actor), ())
+        names = {n for n, t in rows if t.begin and _held(t, self.published)}
+        if len(names) != 1:
+            return None
+        person = self.add(names.pop().split())
+        person.actor = actor
+        return person
 
     def settle(self) -> None:
         """Give each person a code: by the tables and the date, else by the text, else unknown."""

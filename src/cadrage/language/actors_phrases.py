@@ -36,11 +36,18 @@ class Phrase:
     others: list[tuple[int, str]] = field(default_factory=list)
     adjectives: frozenset[str] = frozenset()
     name: tuple[int, int] | None = None
+    bare: bool = False
+    body_home: str = ""
+    office: str = ""
 
     @property
     def role(self) -> str:
         """What makes two phrases name the same office: its kind and its portfolio."""
+        if self.office:
+            return self.office
         base = self.head.same_as or self.head.entity
+        if self.head.entity == "secrétaire d'État" and self.side not in {"", "USA"}:
+            base = self.head.entity  # elsewhere it is a junior minister
         return base if ":" in base or not self.portfolio else f"{base}:{self.portfolio}"
 
 
@@ -77,7 +84,7 @@ def _blocked(sentence: Sentence, i: int) -> bool:
 def _grow(sentence: Sentence, lexicon: Lexicon, node: Node, head: Entry) -> Phrase:
     phrase = Phrase(node.first, node.last, node.first, head, side=head.actor)
     _grow_left(sentence, lexicon, phrase)
-    steps = (_demonym, _adjective, _portfolio, _side, _party, _body, _country)
+    steps = (_demonym, _adjective, _portfolio, _town, _side, _party, _body, _country)
     while any(step(sentence, lexicon, phrase) for step in steps):
         pass
     return phrase
@@ -153,11 +160,30 @@ def _after_preposition(sentence: Sentence, i: int, allowed: frozenset[str]) -> i
 def _portfolio(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
     j = _after_preposition(sentence, phrase.last, _PREPOSITIONS)
     found = _node(sentence, j, "portfolio") if j > 0 else None
+    if not found and j > 0 and not phrase.portfolio:
+        return _other_portfolio(sentence, phrase, j)
     if not found or phrase.head.sort == "people":
         return False
     phrase.portfolio = phrase.portfolio or found[1].entity
     begin, phrase.last = phrase.last, found[0].last
     _more_portfolios(sentence, phrase)
+    phrase.complement = phrase.complement or sentence.surface(begin, phrase.last)
+    return True
+
+
+def _other_portfolio(sentence: Sentence, phrase: Phrase, j: int) -> bool:
+    """Take in a portfolio that no table has: `ministre du Redressement productif`."""
+    token = sentence.token(j)
+    ministry = phrase.head.entity in {"ministre", "ministre délégué", "ministère"}
+    if not ministry or not sentence.capital(j) or j in sentence.nodes or token is None:
+        return False
+    if token.ner.endswith("PER") or sentence.key(phrase.last) in {"a", "au", "aux", "d"}:
+        return False
+    begin, phrase.last = phrase.last, j + 1
+    following = sentence.token(j + 1)
+    if following is not None and following.pos == "ADJ" and sentence.gap(j + 1) == " ":
+        phrase.last += 1
+    phrase.portfolio = sentence.surface(j, phrase.last)
     phrase.complement = phrase.complement or sentence.surface(begin, phrase.last)
     return True
 
@@ -189,6 +215,43 @@ def _side(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
     return True
 
 
+def _town(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
+    """Take in a town or region: `le maire de Brest`, `le parquet de Lyon`, `le préfet du Gard`."""
+    if phrase.side or phrase.portfolio or not phrase.head.home:
+        return False
+    j = _after_preposition(sentence, phrase.last, _OF)
+    if sentence.key(phrase.last - 1) in {"region", "departement"} and j < 0:
+        j = phrase.last
+    if j > 0 and sentence.key(j - 1) in _ARTICLES and sentence.capital(j - 1):
+        j -= 1
+    if j <= 0 or not sentence.capital(j):
+        return False
+    last, code = _town_at(sentence, lexicon, j)
+    if last == j:
+        return False
+    begin, phrase.last, phrase.side = phrase.last, last, code
+    phrase.portfolio = sentence.surface(j, last)
+    phrase.complement = phrase.complement or sentence.surface(begin, last)
+    return True
+
+
+def _town_at(sentence: Sentence, lexicon: Lexicon, j: int) -> tuple[int, str]:
+    """Give the word after a town and its state: by the tables, else by its capitals."""
+    last, code = lexicon.place(sentence.words, j)
+    found = _node(sentence, j, "capital")
+    if found and found[0].last >= last:
+        return found[0].last, found[1].actor
+    token = sentence.token(j)
+    if code or j in sentence.nodes or token is None or token.ner.endswith(("PER", "ORG")):
+        return last, code
+    last = j + 1
+    while sentence.capital(last) and sentence.gap(last) in {" ", "-"} and last not in sentence.nodes:
+        last += 1
+    while sentence.gap(last) == "-" and last < len(sentence.words):
+        last += 1
+    return last, ""
+
+
 def _party(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
     """Take in a party without preposition: `le maire PS`, `le président LR`."""
     found = _node(sentence, phrase.last, "organisation") if sentence.spaced(phrase.last) else None
@@ -207,7 +270,7 @@ def _body(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
     begin, phrase.last = phrase.last, found[0].last
     phrase.complement = phrase.complement or sentence.surface(begin, phrase.last)
     phrase.portfolio = phrase.portfolio or found[1].entity
-    phrase.in_body = True
+    phrase.in_body, phrase.body_home = True, found[1].home
     return True
 
 

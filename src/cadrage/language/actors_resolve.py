@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cadrage.language.actors_home import HOME, is_home, is_national
+from cadrage.language.actors_home import home, is_national, is_public
 from cadrage.language.actors_lexicon import Lexicon
 from cadrage.language.actors_names import Span, name_spans
 from cadrage.language.actors_persons import UNKNOWN, Person, Registry, folded
 from cadrage.language.actors_phrases import Phrase, phrases
 from cadrage.language.actors_sentence import DEFINITE, Sentence
 
+_AIDES = frozenset({"porte-parole", "conseiller", "directeur de campagne", "chef de cabinet"})
+_OF_ONE = DEFINITE - {"des", "les", "aux"} | {"son", "sa"}
+_LEADERS = frozenset({"numéro un", "dirigeant", "PDG", "candidat", "chef"})
 _ARTICLES = frozenset({"la", "le", "l", "les", "en", "au", "aux"})
-_OF_BODY = {"ministere": "ministre"}
+_OF_BODY = {"ministere": "ministre", "presidence": "president"}
 _WITH_PORTFOLIO = frozenset({"ministre", "ministere"})
 
 
@@ -52,7 +55,9 @@ class Resolver:
         self.registry.settle()
         self._sides()
         self.registry.settle()
-        self._at_home()
+        self.home = self._at_home()
+        self._sides()
+        self.registry.settle()
         self._hold()
 
     def _enter_names(self) -> None:
@@ -75,18 +80,24 @@ class Resolver:
             i = 0
             while i < len(reading.sentence.words):
                 span = None if i in taken else self._short(reading, i, taken)
-                if span:
+                if span and not self._thing(reading.sentence, span):
                     reading.names.append(span)
                 i = span[1] if span else i + 1
             reading.names.sort()
             _attach(reading)
+
+    def _thing(self, sentence: Sentence, span: Span) -> bool:
+        named = sentence.key(span[0] - 1) in self.lexicon.rules["named_things"]
+        return named and sentence.gap(span[0]) == " "
 
     def _short(self, reading: Reading, i: int, taken: set[int]) -> Span | None:
         """Find a family name alone, of a person of the article or of a well-known one."""
         sentence = reading.sentence
         for last in range(min(i + 4, len(sentence.words)), i, -1):
             keys = tuple(word.key for word in sentence.words[i:last])
-            person = self.registry.short(keys)
+            person = self.registry.short(keys) or (
+                self.registry.by_given(keys[0]) if last == i + 1 else None
+            )
             node = sentence.nodes.get(i)
             known = node.entry("family") if node and node.last == last else None
             if (person is None and known is None) or not sentence.capital(last - 1):
@@ -122,7 +133,7 @@ class Resolver:
             and sentence.capital(first - 1)
             and first - 1 not in sentence.nodes
             and token is not None
-            and token.pos == "PROPN"
+            and (token.pos == "PROPN" or _given_of(sentence.key(first - 1), person))
             and sentence.key(first - 1) not in self.lexicon.rules["titles"]
         ):
             first -= 1
@@ -136,6 +147,7 @@ class Resolver:
         """Give a side to phrases without one: `du pays`, an office named again."""
         country = ""
         last: dict[str, Phrase] = {}
+        before_office = ""
         for reading in self.readings:
             nodes = sorted(reading.sentence.nodes.items())
             for phrase in reading.phrases:
@@ -145,6 +157,10 @@ class Resolver:
                     ]
                     phrase.side = before[-1] if before else country
                 self._again(reading.sentence, phrase, last)
+                if phrase.head.entity == "homologue":
+                    phrase.office = before_office
+                elif phrase.head.sort == "office":
+                    before_office = phrase.role
                 if phrase.name is not None:
                     self._named(reading, phrase)
                 if phrase.name is not None or phrase.side:
@@ -152,16 +168,22 @@ class Resolver:
             states = [e.actor for _, n in nodes if (e := n.entry("state"))]
             country = states[-1] if states else country
 
-    def _at_home(self) -> None:
-        """Give France the offices without a country where no other state can be meant."""
+    def _at_home(self) -> str:
+        """Give the state that the article is about the offices named without a country."""
         found = [(reading.sentence, reading.phrases) for reading in self.readings]
-        persons = [person.actor for person in self.registry.people.values()]
-        if not is_home(found, persons, self.lexicon):
-            return
-        for sentence, held in found:
-            for phrase in held:
-                if is_national(sentence, phrase):
-                    phrase.side = HOME
+        persons = [
+            (number, person.actor)
+            for number, reading in enumerate(self.readings)
+            for person in reading.people.values()
+        ]
+        state = home(found, persons, self.lexicon)
+        for reading in self.readings if state else ():
+            for phrase in reading.phrases:
+                if is_national(reading.sentence, phrase):
+                    phrase.side, phrase.bare = state, not phrase.portfolio
+                elif phrase.name and not phrase.side and is_public(phrase):
+                    phrase.side = state if reading.people[phrase.name].actor == UNKNOWN else ""
+        return state
 
     def _named(self, reading: Reading, phrase: Phrase) -> None:
         person = reading.people[phrase.name] if phrase.name else None
@@ -206,25 +228,50 @@ class Resolver:
 
     def holder(self, sentence: Sentence, phrase: Phrase) -> Person | None:
         """Give the one person of the article who holds an office (`le chef de la diplomatie`)."""
-        if phrase.head.sort != "office" or phrase.adjectives & self.lexicon.rules["not_the_holder"]:
+        if phrase.head.sort != "office":
             return None
-        if sentence.key(phrase.first - 1) not in DEFINITE - {"des", "les", "aux"}:
+        if sentence.key(phrase.first - 1) not in _OF_ONE:
             return None
+        if phrase.adjectives & self.lexicon.rules["not_the_holder"]:
+            return self._former(phrase)
         names = self.holders.get((phrase.role, phrase.side)) or self._in_office(sentence, phrase)
-        if len(names) != 1:
-            return None
-        return self.registry.people[next(iter(names))]
+        if not names and phrase.side and phrase.head.entity in _LEADERS:
+            people = self.registry.people.values()
+            names = {person.entity for person in people if person.actor == phrase.side}
+        if len(names) == 1:
+            return self.registry.people[next(iter(names))]
+        return None if names else self.registry.office_holder(phrase.role, phrase.side)
+
+    def _former(self, phrase: Phrase) -> Person | None:
+        """Give the one person of the article for `l'ancien ministre de la Santé`."""
+        if phrase.adjectives & {"ancien", "ancienne", "ex"} and phrase.side:
+            former = self.registry.former(phrase.role, phrase.side)
+            return former[0] if len(former) == 1 else None
+        return None
 
     def _in_office(self, sentence: Sentence, phrase: Phrase) -> set[str]:
         """Give the persons of the article who held an office at its date by the tables."""
-        if not phrase.side and (not phrase.head.alone or _goes_on(sentence, phrase)):
-            return set()
+        if not phrase.side and (_goes_on(sentence, phrase) or not phrase.head.alone):
+            return set() if _goes_on(sentence, phrase) else self._bare(sentence, phrase)
         held = self.registry.in_office(phrase.role, phrase.side)
         return {person.entity for person in held}
 
+    def _bare(self, sentence: Sentence, phrase: Phrase) -> set[str]:
+        """Give the president or minister of the article's country for `le président` alone."""
+        if not self.home or phrase.portfolio or phrase.of_country:
+            return set()
+        if sentence.gap(phrase.last).strip() == "" and sentence.capital(phrase.last):
+            return set()
+        if phrase.head.entity == "ministre":
+            return {p.entity for p in self.registry.ministers(self.home)}
+        if phrase.head.entity != "président":
+            return set()
+        return {person.entity for person in self.registry.in_office("président", self.home)}
+
     def name_after(self, reading: Reading, phrase: Phrase) -> Span | None:
         """Find the person after a collective noun: `l'administration Biden`, `le bureau de X`."""
-        if phrase.head.sort != "group" and not phrase.in_body:
+        aide = phrase.head.entity in _AIDES and reading.sentence.key(phrase.last) in {"de", "d"}
+        if phrase.head.sort != "group" and not phrase.in_body and not aide:
             return None
         i = phrase.last
         if reading.sentence.key(i) in {"de", "d"}:
@@ -232,6 +279,11 @@ class Resolver:
         if not reading.sentence.spaced(i):
             return None
         return next((span for span in reading.people if span[0] == i), None)
+
+
+def _given_of(key: str, person: Person) -> bool:
+    """Say whether a word is the given name of a person by a full name of the article."""
+    return any(name[0] == key for name in person.names if len(name) > 1)
 
 
 def _root(phrase: Phrase) -> str:

@@ -271,3 +271,17 @@ def _without_complement(group: list[int], found: list[str], before: list[str]) -
     if len(group) > 2 and before[group[0]] and any(found[i] == "agent" for i in group[1:]):
         return group[1:]
     return group
+
+
+def acts(sentence: Sentence, span: Span, role: str, rules: dict[str, frozenset[str]]) -> bool:
+    """Say whether a body acts or speaks: as agent, as source, or in a noun of what it does."""
+    i = span[0] - 1
+    before = sentence.key(i - 1) if sentence.key(i) in {"la", "l", "les", "le"} else sentence.key(i)
+    return role in {"agent", "speaker"} or before in {"par", "selon", "pour"} or (
+        before in {"de", "des", "du"} and _of_deed(sentence, i, rules)
+    )
+
+
+def _of_deed(sentence: Sentence, i: int, rules: dict[str, frozenset[str]]) -> bool:
+    """Say whether a noun of what a body does stands before (`l'intervention de la police`)."""
+    return any(sentence.key(j) in rules["deeds"] for j in range(i - 1, i - 5, -1))

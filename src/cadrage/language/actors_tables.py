@@ -29,6 +29,9 @@ def _load(config: Path | None, stamp: tuple[int, ...]) -> Lexicon:
                 lexicon.states.add(entry.actor)
     for entry in _persons(lexicon, config):
         lexicon.add(entry)
+    for row in _rows("places", config):
+        for name, _ in forms(row["names"]):
+            lexicon.places[keys(name)] = (row["code"], name[0].isupper())
     return lexicon
 
 
@@ -81,7 +84,10 @@ def _seats(config: Path | None) -> Iterator[Entry]:
     for row in _rows("seats", config):
         sort = "capital" if row["place"] == "yes" else "seat" if row["actor"] else "none"
         for form, marked in forms(row["surface"]):
-            yield Entry(sort, form, row["actor"], row["entity"], row["level"], row["row"], marked)
+            yield Entry(
+                sort, form, row["actor"], row["entity"], row["level"], row["row"], marked,
+                building=row["place"] == "building",
+            )  # fmt: skip
 
 
 def _organisations(config: Path | None) -> Iterator[Entry]:
@@ -98,7 +104,7 @@ def _offices(config: Path | None) -> Iterator[Entry]:
         for form, _ in forms(f"{row['office']}|{row['forms']}"):
             yield Entry(
                 row["type"], form, row["actor"], row["office"], row["level"], row["row"],
-                alone=row["alone"] == "yes", same_as=row["same_as"],
+                alone=row["alone"] == "yes", same_as=row["same_as"], home=row["home"],
             )  # fmt: skip
 
 
@@ -118,7 +124,9 @@ def _persons(lexicon: Lexicon, config: Path | None) -> Iterator[Entry]:
     seen = set()
     for row in _rows("persons", config):
         known = lexicon.persons.setdefault(row["name"], Known(row["name"], row["gender"]))
-        known.tenures.append(Tenure(row["actor"], row["office"], row["from"], row["to"]))
+        tenure = Tenure(row["actor"], row["office"], row["from"], row["to"])
+        known.tenures.append(tenure)
+        lexicon.held.setdefault((tenure.office, tenure.actor), []).append((row["name"], tenure))
         for form, _ in forms(f"{row['name']}|{row['aliases']}"):
             lexicon.full_names.setdefault(keys(form), row["name"])
             yield Entry("person", form, row["actor"], row["name"], "leader", row["row"])

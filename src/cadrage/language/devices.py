@@ -6,54 +6,60 @@ Kinds: ``hearsay`` (conditional of hearsay), ``distance`` (*présumé*, scare qu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from cadrage import resources, schema
-from cadrage.language.devices_conditional import Words, is_conditional, kind_of
+from cadrage.language.devices_conditional import Words, is_conditional
+from cadrage.language.devices_hearsay import judge
+from cadrage.language.devices_scare import find_scare_quotes
+from cadrage.language.devices_verbs import find_negations, find_passives
+from cadrage.language.devices_words import NONE, Part, Phrases, find_listed
 from cadrage.language.quotations_lexicon import load, pieces
-from cadrage.language.quotations_link import SHORT
-from cadrage.language.quotations_marks import find_quoted
 from cadrage.language.quotations_text import Token, bare, tokens_of
 from cadrage.language.voices import attach
 
-Device = tuple[str, int, int]  # kind, first token, token after the last
+# Kind, first character, character after the last, and whether it is none between a speaker's marks:
+# few words there are quoted, not held at a distance; a conditional without a source supposes.
+Device = tuple[str, int, int, bool]
+_CONDITIONS = ("conditions", "present_conditions")
 
 
 @dataclass(frozen=True)
 class Lists:
     """The lists of ``devices.yml`` as the rules read them."""
 
-    phrases: dict[str, list[tuple[str, tuple[str, ...]]]]
+    phrases: Phrases
     sets: dict[str, frozenset[str]]
     words: Words
+    verbs: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def lists(config: Path | None = None) -> Lists:
     """Read the lists of devices, with the user's ``reporting/devices.yml``."""
     data: dict[str, Any] = resources.read_yaml("reporting/devices.yml", config)
-    phrases: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for kind in ("distance", "hedge", "booster"):
+    phrases: Phrases = {}
+    for kind in ("distance", "hedge", "booster", NONE):
         for entry in data[kind]:
-            words = tuple(pieces(str(entry)))
-            phrases.setdefault(words[0], []).append((kind, words))
+            words = tuple(str(entry).lower().replace("'", "' ").split())
+            plain = tuple(map(bare, words))
+            phrases.setdefault(plain[0], []).append((kind, words, plain))
     sets = {key: frozenset(bare(str(word)) for word in value) for key, value in data.items()}
+    return Lists(phrases, sets, _words(data, sets, config), frozenset(load(config).verbs))
+
+
+def _words(data: dict[str, Any], sets: dict[str, frozenset[str]], config: Path | None) -> Words:
+    cut = {key: tuple(" ".join(pieces(str(entry))) for entry in data[key]) for key in _CONDITIONS}
+    inserted = frozenset(tuple(pieces(str(entry))) for entry in data["inserted"])
     sources = tuple(sorted(" ".join(words) for words in load(config).prepositions))
-    made = Words(
-        sets["modals"],
-        sets["other_modals"],
-        sets["unreal"],
-        tuple(sorted(sets["conditions"])),
-        sets["impersonal"],
-        sources,
-    )
-    return Lists(phrases, sets, made)
+    return Words(sets, sources, cut, inserted)
 
 
 def find_devices(
@@ -84,10 +90,13 @@ def find_devices(
     }
     rows: list[dict[str, object]] = []
     for key, group in tokens.groupby("article_id", sort=False):
-        everything = tokens_of(group.sort_values("token"))
-        for sentence in _by_sentence(everything):
+        told = False
+        for sentence in _by_sentence(tokens_of(group.sort_values("token"))):
             start, text = texts[key, sentence[0].sentence]
-            rows.extend(_rows(str(key), start, text, sentence, chosen))
+            spans = [*_spans(sentence, chosen, told), *_scare(sentence, text, start, chosen)]
+            made = list(_rows(str(key), start, text, spans, sentence))
+            told = any(row["kind"] == "hearsay" for row in made)
+            rows.extend(made)
     return _voiced(rows, voices)
 
 
@@ -102,14 +111,9 @@ def _by_sentence(tokens: list[Token]) -> Iterator[list[Token]]:
 
 
 def _rows(
-    key: str, begin: int, text: str, sentence: list[Token], chosen: Lists
+    key: str, begin: int, text: str, devices: Iterable[Device], sentence: list[Token]
 ) -> Iterator[dict[str, object]]:
-    spans = [
-        (kind, sentence[first].start, sentence[end - 1].end)
-        for kind, first, end in _devices(sentence, chosen)
-    ]
-    scare = [("distance", start + begin, end + begin) for start, end in _scare_quotes(text)]
-    for kind, start, end in sorted({*spans, *scare}, key=lambda s: (s[1], s[2], s[0])):
+    for kind, start, end, unquoted in sorted(set(devices), key=lambda d: (d[1], d[2], d[0])):
         yield {
             "article_id": key,
             "sentence": sentence[0].sentence,
@@ -117,150 +121,44 @@ def _rows(
             "end": end,
             "text": text[start - begin : end - begin],
             "kind": kind,
-            "scare": (kind, start, end) in scare,
+            "unquoted": unquoted,
         }
 
 
 def _voiced(rows: list[dict[str, object]], voices: pd.DataFrame) -> pd.DataFrame:
-    """Add voice and holder; words that somebody says are quoted, not held at a distance."""
+    """Add voice and holder, and leave out what is no device between a speaker's marks."""
     if not rows:
         return schema.empty("devices")
     told = attach(pd.DataFrame(rows), voices)
-    told = told[~(told["scare"] & (told["voice"] == "quoted"))]
+    told = told[~(told["unquoted"] & (told["voice"] == "quoted"))]
     told = told.drop_duplicates(["article_id", "start", "kind"])
-    return schema.check("devices", told.drop(columns=["scare", "holder_entity"]))
+    return schema.check("devices", told.drop(columns=["unquoted", "holder_entity"]))
 
 
-def _scare_quotes(text: str) -> Iterator[tuple[int, int]]:
-    """Give few words between marks, without the capital of a title or a slogan."""
-    for span in find_quoted(text, 0, len(text)):
-        words = text[span.start : span.end]
-        short = len(words.split()) <= SHORT and span.closed
-        if short and not words[:1].isupper() and words[-1:] not in ".!?…":
-            yield span.start, span.end
-
-
-def _devices(sentence: list[Token], chosen: Lists) -> Iterator[Device]:
-    yield from _conditionals(sentence, chosen)
-    yield from _listed(sentence, chosen)
-    yield from _negations(sentence, chosen)
-    yield from _passives(sentence, chosen)
-
-
-def _conditionals(sentence: list[Token], chosen: Lists) -> Iterator[Device]:
+def _spans(sentence: list[Token], chosen: Lists, told: bool) -> Iterator[Device]:
+    parts = (
+        find_listed(sentence, chosen.phrases, chosen.sets),
+        find_negations(sentence, chosen.sets),
+        find_passives(sentence, chosen.sets),
+        _seeming(sentence, chosen),
+    )
+    for kind, first, end in chain(*parts):
+        yield kind, sentence[first].start, sentence[end - 1].end, False
     for place, token in enumerate(sentence):
         if is_conditional(token):
-            kind, end = kind_of(sentence, place, chosen.words)
-            if kind:
-                yield kind, place, end
-        elif token.is_finite and token.lemma in chosen.sets["seeming"]:
+            verdict = judge(sentence, place, chosen.words, told)
+            told = told or verdict.kind == "hearsay"
+            if verdict.kind:
+                unquoted = verdict.kind == "hearsay" and not verdict.sourced
+                yield verdict.kind, token.start, sentence[verdict.end - 1].end, unquoted
+
+
+def _seeming(sentence: list[Token], chosen: Lists) -> Iterator[Part]:
+    for place, token in enumerate(sentence):
+        if token.lemma in chosen.sets["seeming"] and token.is_finite and not is_conditional(token):
             yield "hedge", place, place + 1
 
 
-def _listed(sentence: list[Token], chosen: Lists) -> Iterator[Device]:
-    """Find listed words and phrases, the longest at each place."""
-    lows = [bare(token.form) for token in sentence]
-    place = 0
-    while place < len(lows):
-        entries = chosen.phrases.get(lows[place], [])
-        fits = [(k, w) for k, w in entries if tuple(lows[place : place + len(w)]) == w]
-        if fits:
-            kind, words = max(fits, key=lambda entry: len(entry[1]))
-            yield kind, place, place + len(words)
-            place += len(words)
-        else:
-            place += 1
-
-
-def _negations(sentence: list[Token], chosen: Lists) -> Iterator[Device]:
-    """Find "ne ... pas" and its like, and "sans"; a lone "ne" is expletive or restrictive."""
-    negators = chosen.sets["negators"]
-    for place, token in enumerate(sentence):
-        if token.low in ("ne", "n'"):
-            end = _negator(sentence, place, negators)
-            if end:
-                yield "negation", place, end
-            elif place and bare(sentence[place - 1].form) in negators | {"rien", "nul"}:
-                yield "negation", place - 1, place + 1
-        elif token.low == "sans" and _lacks(sentence, place, chosen):
-            yield "negation", place, place + 1
-
-
-def _lacks(sentence: list[Token], place: int, chosen: Lists) -> bool:
-    """Whether "sans" denies, and is no part of "sans précédent" or "sans doute"."""
-    following = bare(sentence[place + 1].form) if place + 1 < len(sentence) else ""
-    return bool(following) and following not in chosen.sets["not_without"]
-
-
-def _negator(sentence: list[Token], place: int, negators: frozenset[str]) -> int:
-    """Give the place after the word that completes "ne"; 0 where there is none.
-
-    It stands within the verb group, or right after the verb it carries.
-    """
-    verbs = 0
-    for k in range(place + 1, min(place + 12, len(sentence))):
-        token = sentence[k]
-        if bare(token.form) in negators:
-            return k + 1
-        if token.low in ("que", "qu'", ",", ";", "ne", "n'"):
-            return 0
-        verbs += token.is_verb
-        if verbs and token.pos in ("NOUN", "PROPN") and verbs > 1:
-            return 0
-    return 0
-
-
-def _passives(sentence: list[Token], chosen: Lists) -> Iterator[Device]:
-    for place, token in enumerate(sentence):
-        auxiliary = _passive_auxiliary(sentence, place, chosen) if token.is_participle else None
-        if auxiliary is not None and not _agent(sentence, place, chosen):
-            yield "agentless", auxiliary, place + 1
-
-
-def _passive_auxiliary(sentence: list[Token], place: int, chosen: Lists) -> int | None:
-    """Give the first token of "a été destitué", "sera jugé"; None where it is no passive."""
-    token = sentence[place]
-    form = bare(token.form)
-    if token.lemma in chosen.sets["etre_verbs"] or form in chosen.sets["stative"]:
-        return None
-    if token.low == "été" or token.pos == "ADJ":
-        return None
-    k = place - 1
-    while k >= 0 and (sentence[k].pos == "ADV" or sentence[k].low in ("pas", '"', "«")):
-        k -= 1
-    if k < 0 or sentence[k].lemma != "etre" or not sentence[k].is_verb:
-        return None
-    first = _group_start(sentence, k)
-    before = [t.low for t in sentence[max(first - 2, 0) : place]]
-    reflexive = any(word in ("se", "s'", "me", "m'", "te", "t'") for word in before)
-    return None if reflexive or not _is_act(sentence, k, place) else first
-
-
-def _is_act(sentence: list[Token], auxiliary: int, place: int) -> bool:
-    """Whether the parser, or "été", shows a passive and not a state."""
-    passive = sentence[auxiliary].low == "été" or sentence[auxiliary].dep == "aux:pass"
-    subject = any(t.dep == "nsubj:pass" for t in sentence)
-    return passive or (subject and sentence[place].pos == "VERB")
-
-
-def _group_start(sentence: list[Token], place: int) -> int:
-    first = place
-    while first > 0 and (
-        (sentence[first - 1].pos == "AUX" and sentence[first - 1].lemma in ("avoir", "etre"))
-        or (first < place and sentence[first - 1].pos == "ADV")
-    ):
-        first -= 1
-    return first
-
-
-def _agent(sentence: list[Token], place: int, chosen: Lists) -> bool:
-    """Whether "par" names the agent in the same clause."""
-    for k in range(place + 1, len(sentence) - 1):
-        token = sentence[k]
-        if token.low in (";", "que", "qu'", "qui", "dont") or token.is_finite:
-            return False
-        if token.low == "par":
-            following = [bare(t.form) for t in sentence[k + 1 : k + 3]]
-            if not chosen.sets["not_agent"] & {following[0], " ".join(following)}:
-                return True
-    return False
+def _scare(sentence: list[Token], text: str, start: int, chosen: Lists) -> Iterator[Device]:
+    for first, end in find_scare_quotes(sentence, text, start, chosen.verbs):
+        yield "distance", first, end, True

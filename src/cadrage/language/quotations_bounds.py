@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from cadrage.language.quotations_cues import Cue
 from cadrage.language.quotations_lexicon import Lexicon
-from cadrage.language.quotations_text import THAT, Article, Sentence, Token
+from cadrage.language.quotations_text import (
+    CLITICS,
+    MARKS,
+    PRONOUNS,
+    RELATIVES,
+    THAT,
+    Article,
+    Sentence,
+    Token,
+)
 from cadrage.language.speakers import noun_phrase
-
-_BREAKS = {
-    "alors", "tandis", "lors", "avant", "après", "depuis", "mais", "selon", "lorsque", "car",
-    "quand",
-}  # fmt: skip
 
 
 @dataclass
@@ -56,7 +60,9 @@ def clause_end(scene: Scene, start: int, cue: Cue) -> int:
     tokens, end = scene.tokens, scene.sentence.last
     bounds = [_next_frame(scene, other, start) for other in scene.cues if other.place > cue.place]
     bounds += [k for k in range(start, end) if _resumes(scene, k) or tokens[k].low == ";"]
-    bounds.append(_subordinate_end(scene, start, cue))
+    bounds += [k for k in range(start, end) if tokens[k].low == "," and _turns(scene, k + 1)]
+    bounds += [k for k in range(start + 1, end - 1) if _opens_marks(scene, k)]
+    bounds.append(subordinate_end(scene, start, cue))
     usable = [k for k in bounds if k > start and not (k < end and scene.masked[k])]
     return min([end, *usable])
 
@@ -93,11 +99,74 @@ def _resumes(scene: Scene, place: int) -> bool:
     return scene.lexicon.has("resumptive", tokens[noun].lemma)
 
 
-def _subordinate_end(scene: Scene, start: int, cue: Cue) -> int:
+def _opens_marks(scene: Scene, colon: int) -> bool:
+    """Whether a colon leads to words between marks, which have a row of their own."""
+    tokens = scene.tokens
+    return tokens[colon].low == ":" and (scene.masked[colon + 1] or tokens[colon + 1].low in MARKS)
+
+
+def _turns(scene: Scene, place: int) -> bool:
+    """Whether "mais" opens a clause of its own, which without "que" is the journalist's again."""
+    tokens, stop = scene.tokens, scene.sentence.last
+    if place + 2 >= stop or tokens[place].low != "mais":
+        return False
+    for after in range(place + 1, min(place + _NEAR, stop)):
+        if tokens[after].low in THAT or tokens[after].low in RELATIVES:
+            return False
+        if tokens[after].is_finite:
+            return tokens[place + 1].pos in ("DET", "NUM", "PROPN", "PRON", "NOUN")
+    return False
+
+
+_NEAR = 14  # tokens from "mais" to the verb of its clause
+
+
+def _opens_clause(scene: Scene, place: int) -> bool:
+    """Whether a subject and its verb stand here."""
+    tokens, stop = scene.tokens, scene.sentence.last
+    pronoun = tokens[place].low in PRONOUNS
+    after = place + 1 if pronoun else noun_phrase(tokens, place, stop, scene.lexicon)
+    while after < stop and tokens[after].low in CLITICS | {"ne", "n'"}:
+        after += 1
+    return place < after < stop and tokens[after].is_finite
+
+
+_BEFORE_VERB = {*MARKS, *CLITICS, "ne", "n'"} - {"le", "la", "les", "l'", "nous", "vous"}
+
+
+def verb_next(scene: Scene, place: int) -> bool:
+    """Whether a clause or a conjugated verb stands here: "et quatre ont fui", "et ajoute"."""
+    tokens, stop = scene.tokens, scene.sentence.last
+    while place < stop and tokens[place].low in _BEFORE_VERB:
+        place += 1
+    return place < stop and (tokens[place].is_finite or _opens_clause(scene, place))
+
+
+def infinitive_end(scene: Scene, start: int, cue: Cue) -> int:
+    """Find where an infinitive clause ends: a subject with its verb is no part of it."""
+    tokens, end = scene.tokens, clause_end(scene, start, cue)
+    inside = cue.speaker is not None and tokens[cue.speaker[0] - 1].low in RELATIVES
+    for place in range(start + 1, end):
+        if scene.masked[place]:
+            continue
+        low = tokens[place].low
+        if low == ":" or (low == "," and inside):
+            return place
+        if low in ("et", "mais") and verb_next(scene, place + 1):
+            return place
+        linked = place + 1 < end and tokens[place + 1].low in (*THAT, "même")
+        if low in ("alors", "tandis") and linked:
+            return place
+    return end
+
+
+def subordinate_end(scene: Scene, start: int, cue: Cue) -> int:
     """Where a relative or fronted clause reports, give the comma before the main clause."""
     tokens, sentence = scene.tokens, scene.sentence
     relative = tokens[cue.first - 1].low == "qui" if cue.first > sentence.first else False
     fronted = cue.form == "participle" and cue.first <= sentence.first + 2
+    if _in_fronted_clause(scene, cue):
+        return _main_clause(scene, start)
     if not (relative or fronted):
         return 0
     for place in range(start, sentence.last - 1):
@@ -111,45 +180,24 @@ def _subordinate_end(scene: Scene, start: int, cue: Cue) -> int:
     return 0
 
 
+def _in_fronted_clause(scene: Scene, cue: Cue) -> bool:
+    """Whether a sentence opens with "alors que X a dit ...": its main clause comes after."""
+    tokens, first = scene.tokens, scene.sentence.first
+    if not scene.lexicon.has("subordinators", tokens[first].low) or cue.form != "clause":
+        return False
+    return not any(tokens[k].is_finite for k in range(first, cue.first))
+
+
+def _main_clause(scene: Scene, start: int) -> int:
+    tokens, stop = scene.tokens, scene.sentence.last
+    for place in range(start, stop - 2):
+        if tokens[place].low != "," or scene.masked[place]:
+            continue
+        if tokens[place + 1].low in MARKS or _opens_clause(scene, place + 1):
+            return place
+    return 0
+
+
 def _opens_verb(tokens: list[Token], place: int) -> bool:
     token = tokens[place]
     return token.is_finite or (token.low in ("s'", "se", "n'", "ne") and tokens[place + 1].is_verb)
-
-
-def phrase_end(scene: Scene, start: int, cue: Cue) -> int:
-    """Find where an object or infinitive ends: at a comma that opens no list, or a new clause."""
-    tokens = scene.tokens
-    end = clause_end(scene, start, cue)
-    if end == _subordinate_end(scene, start, cue):
-        return end
-    for place in range(start, end):
-        if scene.masked[place]:
-            continue
-        token = tokens[place]
-        if token.low == "," and not _in_list(scene, place, end):
-            return place
-        if place > start and token.low in _BREAKS and not _under_that(tokens, start, place):
-            return place
-        if token.low == "tout" and place + 1 < end and tokens[place + 1].low == "en":
-            return place
-    return end
-
-
-def _under_that(tokens: list[Token], start: int, place: int) -> bool:
-    """Whether a clause has opened in between: its own adverbials belong to what is reported."""
-    return any(tokens[k].low in THAT for k in range(start, place))
-
-
-def _in_list(scene: Scene, comma: int, end: int) -> bool:
-    """Whether a comma separates members of a list that an "et" closes soon."""
-    tokens, lexicon = scene.tokens, scene.lexicon
-    start = comma + 1
-    if start < end and tokens[start].low in ("de", "d'", "du", "des", "à", "aux", "au", "dont"):
-        start += 1
-    after = noun_phrase(tokens, start, end, lexicon)
-    return (
-        after > start
-        and after < end
-        and tokens[after].low in ("et", "ou", ",")
-        and (tokens[after].low != "," or _in_list(scene, after, end))
-    )

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from cadrage.language.quotations_bounds import Scene, clause_end, frame_start, phrase_end
+from cadrage.language.quotations_bounds import (
+    Scene,
+    clause_end,
+    frame_start,
+    infinitive_end,
+)
 from cadrage.language.quotations_complement import complement, narrated_mode
 from cadrage.language.quotations_cues import Cue
-from cadrage.language.quotations_text import RELATIVES, THAT, Span, bare
+from cadrage.language.quotations_phrase_end import phrase_end
+from cadrage.language.quotations_phrases import subject_before
+from cadrage.language.quotations_reality import acts, is_told
+from cadrage.language.quotations_text import MARKS, PRONOUNS, RELATIVES, THAT, THING, Span, bare
 from cadrage.language.speakers import phrase_before
+
+_LOOSE = {
+    "mais",
+    "et",
+    "ou",
+    "car",
+    "puis",
+    ",",
+    "jusqu'",
+    "en",
+    "lors",
+}  # what the next frame leaves at the end
 
 _TRIM = ",;:.–—- \u00a0\u202f\n\t"
 
@@ -32,6 +52,8 @@ def _add(scene: Scene, cue: Cue, first: int, end: int) -> None:
     if end <= first:
         return
     text, tokens = scene.article.text, scene.tokens
+    while end - 1 > first and tokens[end - 1].low in _LOOSE:
+        end -= 1
     start, stop = tokens[first].start, tokens[end - 1].end
     while stop > start and text[stop - 1] in _TRIM:
         stop -= 1
@@ -48,14 +70,56 @@ def _of_incise(scene: Scene, cue: Cue) -> None:
     first, end = _after_last_frame(scene, cue), frame_start(scene, cue)
     free = [k for k in range(first, end) if not masked[k] and tokens[k].pos != "PUNCT"]
     said = any(tokens[k].is_finite for k in free)
-    if said or (free and not any(masked[first:end])):
+    opening = cue.first <= scene.sentence.first + 1 or tokens[cue.first - 1].form == "Comme"
+    if opening:
+        free, said = [], False  # what stands before "Comme l'écrit X" is a sentence of its own
+    elif _told_after_colon(scene, end):
+        said = True  # "... : « ... », dit X": what stands before the colon is the journalist's
+    elif end > first and _unfinished(scene, end, conjunctions=True):
+        said = True
+        after = max(cue.speaker[1] if cue.speaker else 0, cue.last + 1)
+        _add(scene, cue, first, clause_end(scene, max(after, end + 1), cue))
+    elif said or (free and _closes(scene, cue) and not any(masked[first:end])):
         _add(scene, cue, first, end)
-    opening = cue.first <= scene.sentence.first + 1
     alone = not said and (bool(free) or opening)
-    if alone and cue.speaker and not any(masked[first : scene.sentence.last]):
-        after = max(cue.speaker[1], cue.last + 1)
-        if after < scene.sentence.last and tokens[after].low == ",":
-            _add(scene, cue, after + 1, clause_end(scene, after + 1, cue))
+    if alone and cue.speaker:
+        _after_frame(scene, cue, max(cue.speaker[1], cue.last + 1))
+
+
+def _closes(scene: Scene, cue: Cue) -> bool:
+    """Whether the sentence ends with the frame or a phrase: no clause follows a comma."""
+    tokens, stop = scene.tokens, scene.sentence.last
+    after = max(cue.speaker[1] if cue.speaker else 0, cue.last + 1)
+    comma = after < stop and tokens[after].low == ","
+    rest = range(after + 1, stop)
+    first = max(scene.sentence.first, cue.first - 3)
+    if not any(tokens[k].pos not in ("ADV", "CCONJ", "PUNCT") for k in range(first, cue.first)):
+        return False  # "Mais", "Ainsi" are no words of anybody
+    return not (comma and any(tokens[k].is_finite or scene.masked[k] for k in rest))
+
+
+def _told_after_colon(scene: Scene, end: int) -> bool:
+    """Whether the words between marks that end here follow a colon."""
+    tokens, place = scene.tokens, end - 1
+    while place > scene.sentence.first and tokens[place].low in (*MARKS, ",", "."):
+        place -= 1
+    if not scene.masked[place]:
+        return False
+    while place > scene.sentence.first and (scene.masked[place] or tokens[place].low in MARKS):
+        place -= 1
+    return tokens[place].low == ":"
+
+
+def _after_frame(scene: Scene, cue: Cue, after: int) -> None:
+    """Take the clause after "Comme l'écrit X, ..." or "En effet, dit X, ..."."""
+    tokens, stop = scene.tokens, scene.sentence.last
+    while after < stop and not (tokens[after].low in (",", ":") or tokens[after].is_finite):
+        after += 1  # "un article publié sur le site de X"
+    if after + 1 >= stop or tokens[after].low not in (",", ":") or scene.masked[after + 1]:
+        return
+    end = clause_end(scene, after + 1, cue)
+    if any(tokens[k].is_finite for k in range(after + 1, end)):
+        _add(scene, cue, after + 1, end)
 
 
 def _after_last_frame(scene: Scene, cue: Cue) -> int:
@@ -75,19 +139,53 @@ def _after_last_frame(scene: Scene, cue: Cue) -> int:
 
 
 def _of_preposition(scene: Scene, cue: Cue) -> None:
+    """Find the clause that "selon X" opens, closes or stands in."""
     tokens, stop = scene.tokens, scene.sentence.last
     after = cue.speaker[1] if cue.speaker else cue.last + 1
-    start = _after_last_frame(scene, cue)
-    if cue.first > start + 1:
-        _add(scene, cue, start, frame_start(scene, cue))
-    following = after + 1 if after < stop and tokens[after].low == "," else after
-    opening = cue.first == scene.sentence.first
+    opening = all(tokens[k].pos in ("ADV", "CCONJ") for k in range(scene.sentence.first, cue.first))
     if opening:
-        following = _past_apposition(scene, cue, after)
+        following = _past_relative(scene, _past_apposition(scene, cue, after))
+        _add(scene, cue, following, clause_end(scene, following, cue))
+        return
+    start, edge = _own_clause(scene, cue, _after_last_frame(scene, cue)), frame_start(scene, cue)
+    following = after + 1 if after < stop and tokens[after].low == "," else after
     following = _past_relative(scene, following)
     end = clause_end(scene, following, cue)
-    if opening or any(tokens[k].is_finite for k in range(following, end)):
+    left, right = (
+        any(tokens[k].is_finite for k in range(*part)) for part in ((start, edge), (following, end))
+    )
+    if edge > start and _unfinished(scene, edge):
+        _add(scene, cue, start, end)
+    elif left or (not right and start == scene.sentence.first):
+        _add(scene, cue, start, edge)
+    else:
         _add(scene, cue, following, end)
+
+
+def _own_clause(scene: Scene, cue: Cue, start: int) -> int:
+    """Give the token after ", mais", ", quand" or "et il": "selon X" vouches for one clause."""
+    tokens = scene.tokens
+    for place in range(cue.first - 2, start, -1):
+        token, before = tokens[place], tokens[place - 1]
+        if scene.masked[place] or not any(tokens[k].is_finite for k in range(place, cue.first)):
+            continue
+        if before.low == "," and token.low in _NEW_CLAUSE:
+            return place + 1
+        if token.low in ("et", "mais") and tokens[place + 1].low in PRONOUNS:
+            return place + 1
+    return start
+
+
+_NEW_CLAUSE = {"mais", "quand", "lorsque", "car"}
+
+
+def _unfinished(scene: Scene, edge: int, *, conjunctions: bool = False) -> bool:
+    """Whether a clause goes on after the frame: "qui, selon lui, ment"."""
+    before = scene.tokens[edge - 1]
+    if conjunctions:
+        return before.low in RELATIVES or before.low in ("lorsque", "quand", "parce", "si")
+    opens = before.low in RELATIVES or before.pos in ("ADP", "SCONJ", "CCONJ", "AUX")
+    return opens or before.is_finite
 
 
 def _past_relative(scene: Scene, start: int) -> int:
@@ -115,19 +213,58 @@ def _past_apposition(scene: Scene, cue: Cue, after: int) -> int:
 
 def _of_verb(scene: Scene, cue: Cue) -> None:
     """Find the complement of a verb that stands before it: clause, infinitive or phrase."""
+    if "document" in cue.verb.takes and not _is_document(scene, cue):
+        return
+    if "person" in cue.verb.takes and _is_document(scene, cue):
+        return
     place, that = complement(scene, cue)
     if that:
-        cue.mode = "indirect"
-        _add(scene, cue, that, clause_end(scene, that, cue))
+        asked = scene.tokens[that - 1].low not in THAT
+        if is_told(scene, cue, asked=asked):
+            cue.mode = "indirect"
+            _add(scene, cue, that, clause_end(scene, that, cue))
         return
-    if place >= scene.sentence.last or cue.negated or not _acts(scene, cue):
+    if place >= scene.sentence.last or cue.negated or not _told_or_done(scene, cue, place):
         return
     mode = narrated_mode(scene, cue, place)
     if mode:
         cue.mode = mode
-        _add(scene, cue, place, phrase_end(scene, place, cue))
-    elif "object" in cue.verb.takes:
+        end = infinitive_end if mode == "indirect" else phrase_end
+        _add(scene, cue, place, end(scene, place, cue))
+    elif cue.verb.takes & {"object", "object_comme"}:
+        _of_object_before(scene, cue)
+
+
+def _told_or_done(scene: Scene, cue: Cue, place: int) -> bool:
+    """Whether an infinitive tells of an act: "avant d'annoncer une baisse"; "dire vouloir"."""
+    if "inf" in cue.verb.takes and scene.tokens[place].is_infinitive:
+        return is_told(scene, cue, asked=False)
+    return acts(scene, cue)
+
+
+def _is_document(scene: Scene, cue: Cue) -> bool:
+    """Whether what shows something was written by somebody: a study, not a fact."""
+    if cue.speaker is None:
+        return False
+    head = scene.tokens[cue.speaker[0] : cue.speaker[0] + 4]
+    return any(scene.lexicon.has("documents", token.lemma) for token in head)
+
+
+def _of_object_before(scene: Scene, cue: Cue) -> None:
+    """Take as object the antecedent, or the subject of a passive with its agent."""
+    if not cue.passive:
         _of_relative(scene, cue)
+        return
+    article, sentence = scene.article, scene.sentence
+    if "addressee" in cue.verb.takes or cue.verb.kind == "accuse":
+        return  # "la police a été alertée par X": who is told, not what
+    taken = "object" in cue.verb.takes or scene.tokens[cue.last + 1].low == "comme"
+    if cue.form != "clause" or cue.speaker is None or not taken:
+        return
+    phrase = subject_before(article, sentence, cue.first, cue.place, scene.lexicon)
+    if phrase and scene.tokens[phrase[0]].low not in PRONOUNS | THING | RELATIVES:
+        cue.mode = "narrated"
+        _add(scene, cue, *phrase)
 
 
 def _of_relative(scene: Scene, cue: Cue) -> None:
@@ -140,11 +277,3 @@ def _of_relative(scene: Scene, cue: Cue) -> None:
     if start < that and (tokens[that - 1].pos in ("NOUN", "ADJ")):
         cue.mode = "narrated"
         _add(scene, cue, start, that)
-
-
-def _acts(scene: Scene, cue: Cue) -> bool:
-    """Whether a speech act is told as done: an infinitive needs "venir de", "tenir à"."""
-    if cue.form != "infinitive":
-        return True
-    before = scene.tokens[max(cue.first - 3, scene.sentence.first) : cue.first]
-    return any(token.lemma in ("venir", "tenir") for token in before)

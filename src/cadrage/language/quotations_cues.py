@@ -20,6 +20,14 @@ _BEFORE_INCISE = (",", "?", "!", "...", "…", "-", "–", "—", ".", ")")
 
 _NEGATIONS = {"ne", "n'", "pas", "plus", "jamais"}
 
+_NOT = {"ne", "n'", "pas", "jamais"}  # "plus" alone is no negation: "plus tard"
+
+_MOVING = {"revenir", "intervenir", "convenir"}  # "être" carries their active voice
+
+_GO_ON = {"poursuivre", "reprendre", "continuer", "commencer", "terminer", "finir", "achever"}
+
+_OWN = {"son", "sa", "ses", "leur", "leurs"}
+
 _AUXILIARIES = {"avoir", "etre"}
 
 _PAST = ("é", "u", "i", "is", "dit", "crit", "ert", "int", "uit")  # endings of participles
@@ -83,8 +91,10 @@ def find_cues(
 
 def _cue_at(tokens: list[Token], place: int, sentence: Sentence, lexicon: Lexicon) -> Cue | None:
     token = tokens[place]
-    if not (token.is_verb or bare(token.form) in lexicon.forms):
+    if not (token.is_verb or _listed(token, lexicon)):
         return None
+    if token.low.endswith("ant") and place and tokens[place - 1].pos == "DET":
+        return None  # "l'attaquant", "le plaignant"
     first = group_start(tokens, place, sentence.first, lexicon)
     incise = _is_incise(tokens, first, place, sentence)
     if not (
@@ -100,9 +110,12 @@ def _cue_at(tokens: list[Token], place: int, sentence: Sentence, lexicon: Lexico
         form = "label"
     if not form:
         return None
+    owned = last + 1 < sentence.last and tokens[last + 1].low in _OWN
+    if form == "incise" and owned and verb.name in _GO_ON:
+        return None  # ", poursuit sa remontée": nothing is said
     if form == "incise" and "incise" not in verb.takes:
         form = "clause"
-    negated = any(tokens[k].low in _NEGATIONS for k in range(first, place + 1))
+    negated = any(tokens[k].low in _NOT for k in range(first, place + 1))
     passive = _is_passive(tokens, first, place) and not verb.name.startswith(("se ", "s'"))
     return Cue(verb, form, first, place, last, negated, passive)
 
@@ -128,6 +141,10 @@ def group_start(tokens: list[Token], place: int, stop: int, lexicon: Lexicon) ->
             break
     while first < place and tokens[first].pos == "ADV" and tokens[first].low not in _NEGATIONS:
         first += 1
+    if first == place > stop + 1 and tokens[place - 2].low == "comme":
+        titled = tokens[place].lemma in lexicon.types or bare(tokens[place].form) in lexicon.types
+        said = tokens[place - 1].low in ("le", "l'") and not titled  # no "comme le juge Roy"
+        return place - 1 if said else place
     return first
 
 
@@ -199,30 +216,35 @@ def _form(tokens: list[Token], first: int, place: int, *, incise: bool) -> str:
 
 def _finite_twin(token: Token) -> bool:
     """Whether the form is also a present: "il dit", "elle écrit", "il prédit"."""
-    return token.low.endswith(("dit", "écrit")) or "Mood=Ind" in token.morph
+    present = (
+        token.low.endswith("e") and not token.low.endswith("ée") and token.lemma.endswith("er")
+    )
+    return token.low.endswith(("dit", "écrit")) or present or "Mood=Ind" in token.morph
 
 
 def _is_passive(tokens: list[Token], first: int, place: int) -> bool:
     used = [tokens[k] for k in range(first, place) if tokens[k].lemma in _AUXILIARIES]
-    return bool(used) and used[-1].lemma == "etre"
+    moving = tokens[place].lemma in _MOVING
+    return bool(used) and used[-1].lemma == "etre" and not moving
 
 
 def _match(
     tokens: list[Token], first: int, place: int, stop: int, lexicon: Lexicon, *, incise: bool
 ) -> tuple[Verb, int] | None:
     lemmas = _lemmas(tokens[place], lexicon)
-    reflexive = any(tokens[k].low in ("se", "s'") for k in range(first, place))
+    clitics = {tokens[k].low for k in range(first, place)}
+    reflexive = bool(clitics & {"se", "s'"})
+    if reflexive and "en" in clitics:
+        lemmas = [f"en {lemma}" for lemma in lemmas] + lemmas
+    phrases = lexicon.reflexive_phrases if reflexive else lexicon.phrases
+    single = lexicon.reflexive if reflexive else lexicon.verbs
     for lemma in lemmas:
-        if reflexive:
-            if lemma in lexicon.reflexive:
-                return lexicon.reflexive[lemma], place
-            continue
-        for words, verb in lexicon.phrases.get(lemma, []):
+        for words, verb in phrases.get(lemma, []):
             last = _phrase_end(tokens, place, stop, words)
             if last:
                 return verb, last
-        if lemma in lexicon.verbs:
-            return lexicon.verbs[lemma], place
+        if lemma in single:
+            return single[lemma], place
     said = incise and tokens[place].lemma not in _AUXILIARIES
     said = said and any(t.low in ENCLITICS for t in tokens[first : place + 2])
     if said and first > 0 and ends_words(tokens, first - 1) and not reflexive:
@@ -231,10 +253,17 @@ def _match(
 
 
 def _lemmas(token: Token, lexicon: Lexicon) -> list[str]:
-    by_form = lexicon.forms.get(bare(token.form))
+    by_form = _listed(token, lexicon)
     if by_form and by_form != token.lemma and not (token.is_verb and token.lemma in lexicon.verbs):
         return [by_form, token.lemma]
     return [token.lemma]
+
+
+def _listed(token: Token, lexicon: Lexicon) -> str:
+    """Give the verb whose form this is: "sommés", not "sommes"; "annoncés", not "annonces"."""
+    plural = token.low.endswith("es") and not token.low.endswith("ées")
+    verb = lexicon.forms.get(bare(token.form), "")
+    return "" if plural and not verb.endswith("re") else verb
 
 
 def _phrase_end(tokens: list[Token], place: int, stop: int, words: tuple[str, ...]) -> int:

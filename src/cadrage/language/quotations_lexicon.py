@@ -18,9 +18,12 @@ _PARTICIPLES = ("e", "ee", "es", "ees")
 class Verb:
     """A reporting verb or expression.
 
-    ``takes`` names its complements: ``que``, ``si``, ``inf``, ``object``, ``attribute``,
-    ``feeling``, ``ce_que``, a preposition, and ``incise`` where it may follow the words it
-    reports. ``human`` verbs report only what a person or a body says.
+    ``takes`` names its complements: ``que``, ``si``, ``quel`` (an indirect question), ``inf``
+    (``act``: it is done, not said), ``object`` (``own``: only *son espoir*), ``object_inf``,
+    ``object_act``, ``object_comme``, ``comme``, ``à_inf`` (*à X de venir*), ``attribute``,
+    ``feeling``, ``situation`` (*dans son droit*), ``ce_que``, a preposition, and ``incise`` where
+    it may follow the words it reports. ``document``: only what was written says it; ``label``:
+    it reports only words between marks. ``human`` verbs report only what a person or a body says.
     """
 
     name: str
@@ -33,13 +36,17 @@ class Verb:
 UNKNOWN = Verb("", "say", "neutral", frozenset({"incise"}), True)
 
 
+Phrases = dict[str, list[tuple[tuple[str, ...], Verb]]]
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """What is shipped in ``reporting/``, extended by the user's files of the same name."""
 
     verbs: dict[str, Verb]
     reflexive: dict[str, Verb]
-    phrases: dict[str, list[tuple[tuple[str, ...], Verb]]]
+    phrases: Phrases
+    reflexive_phrases: Phrases
     forms: dict[str, str]
     prepositions: dict[tuple[str, ...], str]
     adverbials: list[tuple[str, ...]]
@@ -84,21 +91,26 @@ def load(config: Path | None = None) -> Lexicon:
     """
     verbs: dict[str, Verb] = {}
     reflexive: dict[str, Verb] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
+    phrases: Phrases = {}
+    reflexive_phrases: Phrases = {}
     for row in resources.read_csv("reporting/verbs.csv", config):
         verb = _verb(row)
         words = pieces(verb.name)
-        if words[0] in ("se", "s'"):
-            reflexive[words[1]] = verb
-        elif len(words) == 1:
-            verbs[words[0]] = verb
+        own = words[0] in ("se", "s'")
+        words = words[1:] if own else words
+        if own and words[0] == "en":
+            words = [" ".join(words[:2]), *words[2:]]  # "s'en prendre"
+        if len(words) == 1:
+            (reflexive if own else verbs)[words[0]] = verb
         else:
-            phrases.setdefault(words[0], []).append((tuple(words[1:]), verb))
+            longer = reflexive_phrases if own else phrases
+            longer.setdefault(words[0], []).append((tuple(words[1:]), verb))
     frames = resources.read_yaml("reporting/frames.yml", config)
     return Lexicon(
         verbs,
         reflexive,
         phrases,
+        reflexive_phrases,
         _forms([*verbs, *reflexive], frames["forms"]),
         {tuple(pieces(key)): tone for key, tone in frames["prepositions"].items()},
         [tuple(pieces(phrase)) for phrase in frames["adverbials"]],

@@ -9,10 +9,11 @@ from cadrage.language.annotate import plain
 from cadrage.language.quotations_cues import Cue
 from cadrage.language.quotations_lexicon import Lexicon
 from cadrage.language.quotations_marks import Quoted
-from cadrage.language.quotations_text import Article, Sentence, Span, Token
+from cadrage.language.quotations_names import has_verb, is_known, is_name, lists_name, n_words
+from cadrage.language.quotations_text import Article, Span
 
 SHORT = 3  # words: without a reporting verb, so few between marks are seldom anyone's speech
-_NAME = 5
+_HEADING = 16  # words: a longer paragraph between marks is speech
 
 
 @dataclass
@@ -23,15 +24,28 @@ class Link(Span):
     cue: Cue | None
     status: str
     quoted: Quoted
+    heading: bool = False
 
 
-def link(article: Article, quoted: Quoted, cues: list[Cue], lexicon: Lexicon) -> list[Link]:
+def link(
+    article: Article,
+    quoted: Quoted,
+    cues: list[Cue],
+    lexicon: Lexicon,
+    *,
+    named: int = -1,
+    before: Link | None = None,
+) -> list[Link]:
     """Find the frame of one quotation.
 
     Parameters
     ----------
     cues
         Cues of the sentences that the quotation touches, in order, with their contents.
+    named
+        Where the last name between marks ended: *« Drive », « Lila » et « Paris »* are a list.
+    before
+        The quotation before: in *traité de « fou » et de « voleur »* both have one frame.
 
     Returns
     -------
@@ -40,6 +54,8 @@ def link(article: Article, quoted: Quoted, cues: list[Cue], lexicon: Lexicon) ->
         nearest frame wins: one right after the closing mark, one whose content holds the words,
         one before them in the sentence. Without any, few words are a distance quotation or a name.
     """
+    if is_heading(article, quoted):
+        return [_heading(article, quoted)]
     inserted = _inserted(article, quoted, cues)
     if inserted:
         return _cut(article, quoted, inserted)
@@ -47,12 +63,25 @@ def link(article: Article, quoted: Quoted, cues: list[Cue], lexicon: Lexicon) ->
     if cue:
         return [_made(article, quoted, cue, _mode(article, quoted, cue))]
     introduced = _introduced(article, quoted, cues)
-    if not introduced and is_name(article, quoted, lexicon):
+    listed = lists_name(article, quoted, named) or is_known(article, quoted, lexicon)
+    if (not introduced or listed) and (listed or is_name(article, quoted, lexicon)):
         return [_made(article, quoted, None, "distance")]
     cue = introduced or _around(article, quoted, cues)
     if cue:
         return [_made(article, quoted, cue, _mode(article, quoted, cue))]
-    return [_alone(article, quoted, cues)]
+    joined = _joined(article, quoted, before)
+    return [_made(article, quoted, joined, "partial") if joined else _alone(article, quoted, cues)]
+
+
+_JOINT = re.compile(r"\s*(,|,?\s*(et|ou|puis|mais|voire))\s*(de |d'|des |à |comme |une? |la |le )*")
+
+
+def _joined(article: Article, quoted: Quoted, before: Link | None) -> Cue | None:
+    """Give the frame of the quotation before, where "et", "ou" or a comma joins the two."""
+    if before is None or before.cue is None or before.mode != "partial":
+        return None
+    between = plain(article.text[before.quoted.outer_end : quoted.outer_start])
+    return before.cue if _JOINT.fullmatch(between) else None
 
 
 def _made(article: Article, quoted: Quoted, cue: Cue | None, mode: str, status: str = "") -> Link:
@@ -71,7 +100,11 @@ def _inserted(article: Article, quoted: Quoted, cues: list[Cue]) -> Cue | None:
     """Find a frame inside the marks."""
     for cue in cues:
         at = article.tokens[cue.place].start
-        if cue.form == "incise" and cue.speaker and quoted.start < at < quoted.end:
+        nested = article.tokens[cue.first - 1].low == "comme"  # "comme le disait X": within words
+        first = min(cue.first, cue.speaker[0]) if cue.speaker else cue.first
+        # Words stand before it: not "« Nous demandons la paix »".
+        nested = nested or article.tokens[first - 1].start < quoted.start
+        if cue.form == "incise" and cue.speaker and quoted.start < at < quoted.end and not nested:
             return cue
     return None
 
@@ -120,7 +153,9 @@ def _introduced(article: Article, quoted: Quoted, cues: list[Cue]) -> Cue | None
     cue = before[-1]
     gap = plain(article.text[article.tokens[cue.last].end : quoted.outer_start])
     if head.endswith(":") or re.fullmatch(
-        r"[\s(]*(qu['e]\s?)?(de |d'|à |comme (une? |l[ea] )?)?[\s(]*", gap
+        r"[\s(]*(qu['e]\s?)?(de |d'|à |comme (une? |l[ea] )?)?[\s(]*"
+        r"|[\w\s'-]{0,30} comme (une? |l[ea] |des |de )?\s*",
+        gap,
     ):
         return cue
     return None
@@ -144,6 +179,7 @@ def _around(article: Article, quoted: Quoted, cues: list[Cue]) -> Cue | None:
     here = [c for c in cues if sentence.start <= article.tokens[c.place].start < sentence.end]
     before = [c for c in here if article.tokens[c.last].end <= quoted.outer_start]
     before = [c for c in before if c.form != "label" and _may_label(article, quoted, c)]
+    before = [c for c in before if c.contents or "weak" not in c.verb.takes]
     if before and (n_words(article, quoted) > SHORT or not before[-1].contents):
         return before[-1]
     after = [c for c in here if c.form in ("incise", "preposition") or _fronted(article, quoted, c)]
@@ -191,38 +227,31 @@ def _alone(article: Article, quoted: Quoted, cues: list[Cue]) -> Link:
     long = n_words(article, quoted) > SHORT
     if whole and (long or before.endswith(":")):
         return _made(article, quoted, None, "direct", "uncertain")
-    if long:
+    reason = before.endswith(" pour") and not has_verb(article, quoted)  # charges, motives
+    if long and not reason:
         return _made(article, quoted, None, "partial", "uncertain")
     return _made(article, quoted, None, "distance")
 
 
-def n_words(article: Article, span: Span) -> int:
-    """Words between marks, apart by spaces."""
-    return len(plain(article.text[span.start : span.end]).split())
+def is_heading(article: Article, quoted: Quoted) -> bool:
+    """Whether words between marks are a subheading: set between two sentences, without a stop.
 
-
-def tokens_in(article: Article, span: Span) -> list[Token]:
-    """Tokens that start inside a span."""
-    return article.tokens[article.token_at(span.start) : article.token_at(span.end)]
-
-
-def has_verb(article: Article, span: Span) -> bool:
-    """Whether a conjugated verb stands between the marks."""
-    return any(token.is_finite for token in tokens_in(article, span))
-
-
-def is_name(article: Article, quoted: Quoted, lexicon: Lexicon) -> bool:
-    """Whether the marks set off a title, a name or a slogan: *le film « Drive »*, *baptisé « X »*.
-
-    The word before announces it, or the words are few, with a capital, and hold no verb.
+    Either no space parts them from the sentences around, or they are a paragraph of their own.
     """
-    words = n_words(article, quoted)
-    place = article.token_at(quoted.outer_start) - 1
-    before = article.tokens[max(place, 0)]
-    sentence: Sentence = article.sentence_at(quoted.outer_start)
-    if before.start < sentence.start or article.text[before.start : before.end] == ":":
+    text, words = article.text, n_words(article, quoted)
+    before = text[max(quoted.outer_start - 1, 0) : quoted.outer_start]
+    after = text[quoted.outer_end : quoted.outer_end + 1]
+    if not quoted.closed or words > _HEADING or text[quoted.end - 1 : quoted.end] in ".!,":
         return False
-    named = lexicon.has("name_nouns", before.lemma) or lexicon.has("name_verbs", before.lemma)
-    capital = article.text[quoted.start : quoted.start + 1].isupper()
-    verb = has_verb(article, quoted)
-    return words <= _NAME and ((named and (capital or not verb)) or (capital and not verb))
+    sentence = article.sentence_at(quoted.outer_start)
+    if sentence.zone in ("title", "lead") or not before:
+        return False
+    starts = before[-1] in '\n.!?»"'
+    return starts and (not after or after[0] in '\n"«' or after[0].isupper())
+
+
+def _heading(article: Article, quoted: Quoted) -> Link:
+    mode = "direct" if has_verb(article, quoted) or n_words(article, quoted) > SHORT else "partial"
+    made = _made(article, quoted, None, mode, "uncertain")
+    made.heading = True
+    return made

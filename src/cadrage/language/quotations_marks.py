@@ -58,7 +58,9 @@ def find_quoted(text: str, begin: int, end: int, *, running: bool = False) -> li
         opened, stack = (begin, begin), ["«"]
     for match in _MARK.finditer(text, begin, end):
         mark, at = match.group(), match.start()
-        if opened and _anew(text, match, stack):
+        if opened and _nests(text, match, stack, end):
+            stack.append(mark)
+        elif opened and _anew(text, match, stack):
             spans.append(_span(text, opened, at, at, closed=False))
             opened, stack = (at, match.end()), [mark]
         elif stack and _closes(text, match, stack):
@@ -93,6 +95,27 @@ def _opens(text: str, match: re.Match[str], begin: int) -> bool:
     if mark in _STRAIGHT:
         return not _ends(text, match) or match.start() == begin
     return False
+
+
+def _nests(text: str, match: re.Match[str], stack: list[str], end: int) -> bool:
+    """Whether a straight mark opens inside a quotation: those after it close both.
+
+    *"Le plan "vert" est prêt", a-t-il dit*: by the letters around them the second mark opens, the
+    third and the fourth close.
+    """
+    mark = match.group()
+    if len(stack) != 1 or mark not in _STRAIGHT or stack[0] != mark or _ends(text, match):
+        return False
+    after = text[match.end() : match.end() + 1]
+    if not (after.isalnum() or after == "[") or not text[match.start() - 1].isspace():
+        return False
+    depth = 2
+    for other in _MARK.finditer(text, match.end(), end):
+        if other.group() == mark:
+            depth += -1 if _ends(text, other) else 1
+        if depth in (0, 3):
+            break
+    return depth == 0
 
 
 def _anew(text: str, match: re.Match[str], stack: list[str]) -> bool:

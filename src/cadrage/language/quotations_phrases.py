@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cadrage.language.quotations_lexicon import Lexicon
 from cadrage.language.quotations_text import MARKS, PRONOUNS, SELF, THING, Article, Sentence, Token
-from cadrage.language.speakers import phrase_before, whole_phrase
+from cadrage.language.speakers import could_speak, phrase_before, whole_phrase
 
 Phrase = tuple[int, int]
 
@@ -30,10 +30,37 @@ def subject_before(
     start = _subject_start(article, sentence, first, verb)
     if start is None:
         return None
+    start = _likelier(article, start, first, lexicon)
     end = whole_phrase(tokens, start, first, lexicon)
+    if end == start + 1 and lexicon.has("times", tokens[start].form):
+        return None  # "le ministre, invité jeudi, ..." is not jeudi's
+    end = _with_late_name(tokens, start, end, first)
     start = _absorb(tokens, start, end, sentence.first, lexicon)
     end = max(end, whole_phrase(tokens, start, first, lexicon))
     return (start, end) if end > start else None
+
+
+def _with_late_name(tokens: list[Token], start: int, end: int, first: int) -> int:
+    """Take in the name after a participle: "l'ingénieur menant les fouilles, X, a dit"."""
+    if not (end < first - 3 and tokens[first - 1].low == "," and tokens[end].low.endswith("ant")):
+        return end
+    commas = [k for k in range(end, first - 1) if tokens[k].low == ","]
+    named = bool(commas) and tokens[commas[-1] + 1].ner == "B-PER"
+    inner = tokens[commas[-1] + 1 : first - 1] if commas else []
+    return first - 1 if named and all(t.ner.endswith("PER") for t in inner) else end
+
+
+def _likelier(article: Article, start: int, first: int, lexicon: Lexicon) -> int:
+    """Pass a phrase that cannot speak for a person named after a comma: "Après des heures, X"."""
+    tokens = article.tokens
+    end = whole_phrase(tokens, start, first, lexicon)
+    if end <= start or could_speak(article, start, end, lexicon):
+        return start
+    for place in range(start + 1, first - 1):
+        named = tokens[place].low == "," and tokens[place + 1].ner == "B-PER"
+        if named and tokens[place + 1].form[:1].isupper():
+            return place + 1
+    return start
 
 
 def _antecedent(tokens: list[Token], relative: int, stop: int) -> Phrase | None:
@@ -61,6 +88,10 @@ def _subject_start(article: Article, sentence: Sentence, first: int, verb: int) 
 def _left_of_head(tokens: list[Token], place: int) -> bool:
     """Whether the token before belongs to the same simple phrase: determiner, adjective, name."""
     before = tokens[place - 1]
+    if before.low in MARKS:
+        return place > 1 and tokens[place - 2].pos == "DET"  # 'la "victime" de'
+    if tokens[place].low in MARKS:
+        return before.pos == "DET"
     if tokens[place].pos == "DET":
         return False
     return before.pos in ("DET", "ADJ", "NUM", "PROPN", "X", "NOUN") or before.low == "-"
@@ -95,7 +126,7 @@ def _before_insertion(tokens: list[Token], stop: int, comma: int) -> int | None:
 
 def _absorb(tokens: list[Token], start: int, end: int, stop: int, lexicon: Lexicon) -> int:
     """Take in what stands left of a subject: coordinated names, the name before its title."""
-    coordinated = False
+    coordinated = any(token.low == "et" for token in tokens[start:end])
     while start - 1 > stop and tokens[start - 1].low in ("et", ","):
         joint = tokens[start - 1].low == "et"
         left = phrase_before(tokens, start - 1, stop)

@@ -13,10 +13,12 @@ from cadrage.language.quotations_link import Link, link
 from cadrage.language.quotations_marks import Quoted, find_quoted
 from cadrage.language.quotations_phrases import main_subject
 from cadrage.language.quotations_prepositions import find_prepositions, weak_preposition
+from cadrage.language.quotations_resumed import find_resumed
 from cadrage.language.quotations_subjects import find_subject
 from cadrage.language.quotations_text import MARKS, Article, Sentence, Span
-from cadrage.language.speakers import is_pronoun, is_speaker, phrase_before, whole_phrase
-from cadrage.language.speakers_resolve import NOBODY, Memory, Speaker, resolve
+from cadrage.language.speakers import is_pronoun, is_speaker, whole_phrase
+from cadrage.language.speakers_carried import Setting, repeated, speaker_without_frame
+from cadrage.language.speakers_resolve import NOBODY, Memory, Speaker, begin, resolve
 
 _NO_WORDS = {*MARKS, ",", ".", ":", "(", ")", "de", "d'", "comme", "à"}
 
@@ -44,12 +46,15 @@ class Reading:
     cues: dict[int, list[Cue]] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     found: list[Found] = field(default_factory=list)
+    named: int = -1  # where the last name between marks ended
+    linked: Link | None = None  # the last quotation between marks
 
 
 def read_article(article: Article, lexicon: Lexicon) -> list[Found]:
     """Find all reported discourse of one article, in the order of its discovery."""
     quoted = _quoted(article)
     reading = Reading(article, lexicon, quoted, _mask(article, quoted))
+    reading.memory = begin(article, lexicon)
     for sentence in article.sentences:
         reading.cues[sentence.number] = _cues(reading, sentence)
     waiting = iter([*quoted, None])
@@ -61,14 +66,16 @@ def read_article(article: Article, lexicon: Lexicon) -> list[Found]:
             _take_quoted(reading, following)
             following = next(waiting)
         _take_free(reading, sentence)
+    for told, speaker in repeated(article, reading.found):
+        told.speaker = speaker
     return reading.found
 
 
 def _quoted(article: Article) -> list[Quoted]:
     spans: list[Quoted] = []
     running = False
-    for begin, end in article.passages():
-        here = find_quoted(article.text, begin, end, running=running)
+    for start, end in article.passages():
+        here = find_quoted(article.text, start, end, running=running)
         spans.extend(here)
         running = bool(here) and not here[-1].closed
     return spans
@@ -97,7 +104,8 @@ def _cues(reading: Reading, sentence: Sentence) -> list[Cue]:
     scene = Scene(article, sentence, masked, lexicon, kept)
     for cue in kept:
         find_contents(scene, cue)
-    return kept
+    resumed = find_resumed(article, sentence, masked, lexicon)
+    return [*kept, resumed] if resumed else kept
 
 
 def _remember_subject(reading: Reading, sentence: Sentence) -> None:
@@ -165,8 +173,12 @@ def _take_quoted(reading: Reading, quoted: Quoted) -> None:
     if after.passage == last.passage and article.text[quoted.outer_end :][:1] == ",":
         numbers[after.number] = None
     cues = [cue for number in numbers for cue in reading.cues[number]]
-    for made in link(article, quoted, cues, reading.lexicon):
+    before, named = reading.linked, reading.named
+    for made in link(article, quoted, cues, reading.lexicon, named=named, before=before):
+        reading.linked = made
         _attribute(reading, made)
+        if made.mode == "distance" and article.text[made.start : made.start + 1].isupper():
+            reading.named = quoted.outer_end
 
 
 def _between(article: Article, first: Sentence, last: Sentence) -> Iterator[Sentence]:
@@ -185,50 +197,13 @@ def _attribute(reading: Reading, made: Link) -> None:
         speaker = _speaker(reading, made.cue, [told])
     else:
         status = "uncertain"
-        before = _carried(reading, made) if made.mode == "direct" else None
-        subject = _subject_of(reading, made)
-        introduced = subject.end > 0 and subject.start < made.start and _after_colon(reading, made)
-        speaker = subject if introduced else before or subject
+        speaker = speaker_without_frame(_setting(reading), made)
     _add(reading, Found(made.start, made.end, made.mode, made.cue, speaker, status))
 
 
-def _after_colon(reading: Reading, made: Link) -> bool:
-    edge = made.quoted.outer_start
-    return reading.article.text[max(edge - 4, 0) : edge].rstrip().endswith(":")
-
-
-def _carried(reading: Reading, made: Link) -> Speaker | None:
-    """Give the last speaker of the paragraph, or of the one before where that ends in a report."""
-    article = reading.article
-    passage = article.sentence_at(made.start).passage
-    for found in reversed(reading.found):
-        there = article.sentence_at(found.start).passage
-        if passage - there > 1:
-            break
-        if found.speaker.start >= 0 and found.end <= made.start:
-            return found.speaker
-    return None
-
-
-def _subject_of(reading: Reading, made: Link) -> Speaker:
-    """Give the subject of the sentence where it can speak: "Paris se dit « prêt à agir »"."""
-    article, lexicon = reading.article, reading.lexicon
-    sentence = article.sentence_at(made.quoted.outer_start)
-    place = article.token_at(made.quoted.outer_start)
-    colon = place > sentence.first and article.tokens[place - 1].low == ":"
-    named = phrase_before(article.tokens, place - 1, sentence.first) if colon else place
-    if colon and named == place - 1 == sentence.first + 1:
-        named = sentence.first  # a headline: "Macron : « ... »", its name taken for a verb
-    if colon and is_speaker(article, named, place - 1, lexicon):
-        return resolve(article, (named, place - 1), reading.memory, lexicon)
-    phrase = main_subject(article, sentence, place, lexicon)
-    if phrase is None or reading.masked[phrase[0]]:
-        return NOBODY
-    return (
-        resolve(article, phrase, reading.memory, lexicon)
-        if is_speaker(article, *phrase, lexicon)
-        else NOBODY
-    )
+def _setting(reading: Reading) -> Setting:
+    r = reading
+    return Setting(r.article, r.lexicon, r.memory, r.masked, r.found)
 
 
 def _take_free(reading: Reading, sentence: Sentence) -> None:
@@ -241,6 +216,9 @@ def _take_free(reading: Reading, sentence: Sentence) -> None:
     before = reading.found[-1] if reading.found else None
     if not first_person or before is None or before.speaker.start < 0:
         return
+    said = before.mode == "indirect" and before.cue is not None and before.cue.verb.kind == "say"
+    if not said and before.mode not in ("direct", "partial", "free"):
+        return  # after what is promised or judged the journalist may say "nous"
     told = article.sentence_at(before.end - 1)
     if told.passage == sentence.passage and sentence.number - told.number == 1:
         end = sentence.end

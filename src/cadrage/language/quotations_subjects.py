@@ -83,7 +83,7 @@ def _of_clause(
     tokens = article.tokens
     if earlier and _continues(tokens, cue, earlier[-1]):
         phrase = earlier[-1].speaker
-    elif tokens[cue.place].is_participle and cue.first == cue.place:
+    elif _bare_participle(tokens[cue.place]) and cue.first == cue.place:
         return False  # "et promis" after no reporting verb is an adjective
     else:
         phrase = subject_before(article, sentence, cue.first, cue.place, lexicon)
@@ -98,6 +98,11 @@ def _of_clause(
     if tokens[cue.first - 1].low == "qui" and not is_speaker(article, *phrase, lexicon):
         return False
     return could_speak(article, *phrase, lexicon) or not cue.verb.human
+
+
+def _bare_participle(token: Token) -> bool:
+    """Whether a participle is no present as well: "dit", "écrit" are both."""
+    return token.is_participle and not token.low.endswith(("dit", "écrit"))
 
 
 def _continues(tokens: list[Token], cue: Cue, before: Cue) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import pandas as pd
 
@@ -60,7 +61,7 @@ def bare(word: str) -> str:
     >>> bare("Évoquer")
     'evoquer'
     """
-    parts = unicodedata.normalize("NFD", word.lower())
+    parts = unicodedata.normalize("NFD", word.lower().replace("œ", "oe"))
     return "".join(char for char in parts if unicodedata.category(char) != "Mn")
 
 
@@ -121,8 +122,20 @@ def tokens_of(frame: pd.DataFrame) -> list[Token]:
                 places.get(head, i), dep, ner,
             )
         )  # fmt: skip
+    for token, following in pairwise(made):
+        if token.low in _TWINS and token.is_participle and _opens_report(token, following):
+            token.morph = _PRESENT
     return made
 
+
+def _opens_report(token: Token, following: Token) -> bool:
+    """Whether "dit" is the present misread: "le suspect dit avoir", "le maire écrit que"."""
+    before = token.pos == "VERB" and token.dep != "aux"
+    return before and (following.low in THAT or following.is_infinitive)
+
+
+_TWINS = {"dit", "écrit", "prédit", "redit"}  # presents that are also participles
+_PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 _COLUMNS = ("sentence", "start", "end", "form", "lemma", "pos", "morph", "head", "dep", "ner")
 

@@ -10,13 +10,16 @@ from pathlib import Path
 import pandas as pd
 
 from cadrage import schema
+from cadrage.language.relations_chains import chain
+from cadrage.language.relations_clitics import taken_up
 from cadrage.language.relations_lexicon import Event, Grammar, Predicates, load
 from cadrage.language.relations_mood import INTENT, IRREAL, REFUSAL, Mood, mood
 from cadrage.language.relations_names import by_agent
 from cadrage.language.relations_nouns import is_event, of_noun
 from cadrage.language.relations_parties import subjects, undergoer
 from cadrage.language.relations_sides import others
-from cadrage.language.relations_tree import Party, Tree, Word, is_passive, is_verb, trees
+from cadrage.language.relations_surface import between_names
+from cadrage.language.relations_tree import Party, Tree, Word, is_passive, is_reflexive, is_verb, trees
 from cadrage.language.voices import attach
 
 SYMMETRIC = {"AGREE", "CONSULT", "COOPERATE"}
@@ -101,6 +104,8 @@ def stated(tree: Tree, predicates: Predicates) -> Iterator[Stated]:
         found = None
         if is_verb(tree, word):
             found = _of_verb(tree, word, predicates)
+        elif word.pos in {"NOUN", "ADJ"} and between_names(tree, word):
+            found = _between(tree, word, predicates)
         elif word.pos == "NOUN" and (event := predicates.of_noun(tree, word)):
             found = _nominal(tree, word, event, predicates.grammar)
         if found is None or found.mood.stage == IRREAL:
@@ -129,7 +134,21 @@ def _nominal(tree: Tree, word: Word, event: Event, grammar: Grammar) -> Stated |
     if not is_event(tree, word, event, grammar):
         return None
     who, whom, told = of_noun(tree, word, event, grammar)
+    if "of:bodies" in event.places and all(p.level in {"leader", ""} for p in (*who, *whom)):
+        return None
     return Stated(word, event, *_paired(event, who, whom), told)
+
+
+def _between(tree: Tree, word: Word, predicates: Predicates) -> Stated | None:
+    """Read a verb that the tagger took for a noun or adjective (`Dupont critique Durand`)."""
+    lemma = word.low.removesuffix("nt") + "r" if word.low.endswith(("e", "ent")) else ""
+    event = predicates.verbs.get(lemma)
+    before = tree.after(word, -1)
+    if event is None or before is None or "obj" not in event.places:
+        return None
+    who = chain(tree, tree.owner[before.i])
+    whom = others(tree, word, event, predicates.grammar, who)
+    return Stated(word, event, *_paired(event, who, whom), mood(tree, word, predicates.grammar))
 
 
 def _of_verb(tree: Tree, word: Word, predicates: Predicates) -> Stated | None:
@@ -143,14 +162,27 @@ def _of_verb(tree: Tree, word: Word, predicates: Predicates) -> Stated | None:
         whom = undergoer(tree, word, grammar) if undergoes else others(tree, word, event, grammar)
     else:
         who = subjects(tree, word, grammar)
-        whom = others(tree, word, event, grammar)
+        whom = taken_up(tree, word, event, who) or others(tree, word, event, grammar, who)
+    if event.event_class == "ADDRESS":
+        whom = [p for p in whom if _is_spoken_to(p, event, grammar)]
     if not whom and len(who) > 1 and not _is_mutual(tree, word, predicates):
         return Stated(word, event, who, [], mood(tree, word, grammar))
     return Stated(word, event, *_paired(event, who, whom), mood(tree, word, grammar))
 
 
+def _is_spoken_to(party: Party, event: Event, grammar: Grammar) -> bool:
+    """Say whether words are addressed to an actor: persons; states and bodies where answered."""
+    if {party.entity, party.actor} & grammar.channels:
+        return False
+    return party.level in {"leader", ""} or event.predicate in {"répondre", "écrire"}
+
+
 def _is_mutual(tree: Tree, verb: Word, predicates: Predicates) -> bool:
     """Say whether partners act on one another: `renforcer leur alliance`, not `leur défense`."""
+    event = predicates.of_verb(tree, verb)
+    needs = event is not None and {"both", event.places[0]} & {"obj", *event.places[1:]}
+    if needs and not is_reflexive(tree, verb):
+        return False  # the one whom they meet stands elsewhere
     objects = tree.children(verb, "obj")
     objects = [kid for kid in objects if kid.pos == "NOUN" and kid.i > verb.i]
     events = (predicates.of_noun(tree, kid) for kid in objects)
@@ -172,7 +204,8 @@ def _only_governs(tree: Tree, verb: Word, grammar: Grammar) -> bool:
 
 def _paired(event: Event, who: list[Party], whom: list[Party]) -> tuple[list[Party], list[Party]]:
     """Split the partners of a symmetric event; nobody does a thing to himself."""
-    if event.event_class in SYMMETRIC and not whom and len(who) > 1:
+    visit = "en" in event.places  # what several do side by side
+    if event.event_class in SYMMETRIC and not whom and len(who) > 1 and not visit:
         return who[:1], who[1:]
     return who, [p for p in whom if not any(_same_side(p, agent) for agent in who)]
 
@@ -188,6 +221,8 @@ def _one_sided(found: Stated) -> Stated | None:
     """Drop what names no party, or one where the class needs two."""
     if found.who and found.whom:
         return found
+    if "both" in found.event.places:
+        return None
     if found.who and found.event.alone:
         return replace(found, event=found.event.alone)
     if found.who:

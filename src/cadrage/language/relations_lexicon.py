@@ -30,6 +30,9 @@ class Grammar:
     refusal: frozenset[str]
     irrealis: frozenset[str]
     light: frozenset[str]
+    receiving: frozenset[str]
+    targets: frozenset[str]
+    channels: frozenset[str]
     groups: frozenset[str]
     opponents: frozenset[str]
     absence: frozenset[str]
@@ -165,14 +168,22 @@ class Expression:
 
     def last(self, tree: Tree, word: Word, gap: int = _GAP) -> Word | None:
         """Give its last word where it stands at a word; None where it does not."""
-        behind = tree.after(word, -1)
-        if self.before and (behind is None or behind.low != self.before):
+        if self.before and not self._is_before(tree, word):
             return None
         for skip in range(1, gap + 2):
             words = [tree.after(word, skip + place) for place in range(len(self.rest))]
             if all(_is(w, part) for w, part in zip(words, self.rest, strict=True)):
                 return words[-1] if words else word
         return None
+
+    def _is_before(self, tree: Tree, word: Word) -> bool:
+        """Say whether the clitic stands before, or across its auxiliary (`s'en est pris à`)."""
+        step = -1
+        while (behind := tree.after(word, step)) is not None and behind.pos in {"AUX", "ADV"}:
+            if behind.low == self.before:
+                return True
+            step -= 1
+        return behind is not None and behind.low == self.before
 
 
 def _is(word: Word | None, part: str) -> bool:

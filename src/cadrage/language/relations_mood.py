@@ -62,6 +62,7 @@ def mood(tree: Tree, verb: Word, grammar: Grammar) -> Mood:
         if word.dep == "conj":
             word = governor
             continue
+        governor = _asking(tree, word, governor, grammar)
         stages.append(_governed_stage(tree, word, governor, grammar))
         holders = holders or _holders(tree, word, governor, grammar)
         if _mark(tree, word) == "sans":
@@ -151,6 +152,16 @@ def _is_complement(tree: Tree, word: Word) -> bool:
     if word.pos == "NOUN":  # `être sur le point de partir`
         return word.dep in {"obj", "obl:arg", "xcomp"}
     return not is_finite(tree, word) and word.dep in {"xcomp", "acl", "advcl", "obl:mod", "obl:arg"}
+
+
+def _asking(tree: Tree, word: Word, governor: Word, grammar: Grammar) -> Word:
+    """Give the verb that asks, where the parser hung the deed on the one who is asked."""
+    above = tree.head(governor)
+    if word.dep != "acl" or "VerbForm=Inf" not in word.morph or above is None:
+        return governor
+    lemma = grammar.lemma(above, verbal=True)
+    asks = lemma in grammar.object_control | grammar.dative_control
+    return above if asks and is_verb(tree, above) else governor
 
 
 def _mark(tree: Tree, word: Word) -> str:

@@ -11,7 +11,6 @@ from cadrage.language.relations_tree import (
     Party,
     Tree,
     Word,
-    is_finite,
     is_passive,
     is_verb,
 )
@@ -60,7 +59,7 @@ def _alone(tree: Tree, word: Word, grammar: Grammar, *, deeds: bool) -> list[Par
     for kid in kids:
         if kid.i in tree.owner and (kid.dep in NAMING or _bare(tree, kid)):
             return [tree.owner[kid.i]]
-    if word.lemma.lower() in grammar.opponents:
+    if word.lemma.lower().removeprefix("ex-") in grammar.opponents:
         return []
     if word.lemma.lower() in grammar.groups or deeds:
         return _beside(tree, word, grammar, _DEPTH if deeds else 2)
@@ -100,8 +99,8 @@ def by_agent(tree: Tree, word: Word, grammar: Grammar) -> list[Party]:
     while (at := tree.after(word, step)) is not None and step < 25:
         if at.low == "par":
             return _first_named(tree, at, grammar)
-        if is_verb(tree, at) and is_finite(tree, at):
-            return []
+        if is_verb(tree, at) and not (at.dep == "conj" and at.head == word.i):
+            return []  # it may have an agent of its own
         step += 1
     return []
 

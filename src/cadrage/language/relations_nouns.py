@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from cadrage.language.relations_lexicon import Event, Grammar
-from cadrage.language.relations_mood import FACT, Mood, mood
+from cadrage.language.relations_mood import FACT, REFUSAL, Mood, mood
 from cadrage.language.relations_names import by_agent, named
+from cadrage.language.relations_occasions import aimed_at, at_event, is_target, suffers
 from cadrage.language.relations_parties import subjects
 from cadrage.language.relations_tree import Party, Tree, Word, is_passive, is_verb
 
 _OTHER_SIDE = {"à", "contre", "envers", "avec", "sur", "vers", "auprès", "pour", "face"}
+_SIDES = _OTHER_SIDE | {"par", "entre"}
 _OWN = {"son", "sa", "ses", "leur", "leurs"}
+_PRINTED = {"accordé", "publié", "diffusé", "donné"}
 _NEGATIVE = {"aucun", "aucune", "nul", "nulle"}
 
 Parties = tuple[list[Party], list[Party]]
@@ -26,11 +29,16 @@ def is_event(tree: Tree, noun: Word, event: Event, grammar: Grammar) -> bool:
     --------
     `l'opposition de X au projet` is one, `le chef de l'opposition` names a group.
     """
+    behind = tree.after(noun)
+    if behind is not None and behind.low.rstrip("es") in _PRINTED:
+        return False  # `un entretien accordé au journal`
     if _NEEDS_SIDE in event.places:
         sides = [kid for kid in tree.children(noun, "nmod", "obl") if _opens_side(tree, kid)]
         verb = _governor(tree, noun)
         done = verb is not None and noun.dep.startswith("obj") and _is_light(verb, grammar)
-        return bool(sides) or done
+        above = tree.head(noun)
+        struck = above is not None and above.lemma.lower() in grammar.targets
+        return bool(sides) or done or struck
     if _OF_PEOPLE in event.places:
         kids = [kid for kid in tree.children(noun, "nmod") if tree.case(kid) == "de"]
         return all(_are_people(tree, kid, grammar) for kid in kids)
@@ -38,7 +46,7 @@ def is_event(tree: Tree, noun: Word, event: Event, grammar: Grammar) -> bool:
 
 
 def _opens_side(tree: Tree, kid: Word) -> bool:
-    return tree.case(kid) in {"à", "contre", "envers", "par"}
+    return tree.case(kid) in _SIDES
 
 
 def _are_people(tree: Tree, word: Word, grammar: Grammar) -> bool:
@@ -69,10 +77,26 @@ def of_noun(
     verb = _governor(tree, noun)
     if verb is not None and not whom and (agents or _is_light(verb, grammar)):
         kids = [kid for kid in tree.children(verb, "obl") if kid.i > noun.i]
-        whom = _first_side(tree, kids, grammar)
-    if not who and verb is not None:
-        who = _from_verb(tree, noun, verb, grammar)
+        whom = _first_side(tree, kids, event, grammar)
+    if verb is not None and not (who and whom):
+        who, whom = _with_verb(tree, noun, verb, (who, whom), grammar)
+    if who and not whom:
+        whom = is_target(tree, noun, grammar)
+    if whom and not who:
+        who = at_event(tree, noun, event, grammar)
     return who, whom, _mood(tree, noun, done or verb, grammar)
+
+
+def _with_verb(tree: Tree, noun: Word, verb: Word, found: Parties, grammar: Grammar) -> Parties:
+    """Complete the sides with those of the verb (`un accord a été conclu entre A et B`)."""
+    who, whom = found
+    for kid in tree.children(verb, "obl", "nmod"):
+        if kid.i > noun.i and tree.case(kid) == "entre" and not who and not whom:
+            both = named(tree, kid, grammar)
+            return both[:1], both[1:]
+    if who and not whom:
+        return who, suffers(tree, noun, verb, grammar)
+    return who or _from_verb(tree, noun, verb, grammar), whom
 
 
 def _same(left: list[Party], right: list[Party]) -> bool:
@@ -97,10 +121,11 @@ def _complements(tree: Tree, noun: Word, event: Event, grammar: Grammar) -> Part
             return found[:1], found[1:]
         if case == "de":
             of = of or found
-        elif case in _OTHER_SIDE:
+        elif case in _OTHER_SIDE or case in event.places:
             whom = whom or found
         elif case == "" and kid.i in tree.owner:
             who = who or found
+    whom = whom or aimed_at(tree, noun)
     if "whom" in event.places:
         return who, of or whom
     return of or who, whom
@@ -121,16 +146,21 @@ def _phrases(tree: Tree, noun: Word, depth: int = 3) -> list[tuple[Word, str]]:
             found.append((kid, case))
         if depth and case in {"de", "en", ""} and kid.i not in tree.owner and kid.pos == "NOUN":
             found += _phrases(tree, kid, depth - 1)
+        elif depth and kid.i in tree.owner:  # the parser hung the other side on the agent
+            found += [(low, tree.case(low)) for low in tree.children(kid, "nmod", "obl")
+                      if tree.case(low) in _SIDES | {"en"}]
     return sorted(found, key=lambda pair: pair[0].i)
 
 
 def _is_light(verb: Word, grammar: Grammar) -> bool:
-    return grammar.lemma(verb, verbal=True) in grammar.light
+    lemma = grammar.lemma(verb, verbal=True)
+    return lemma in grammar.light or lemma in grammar.refusal
 
 
-def _first_side(tree: Tree, kids: list[Word], grammar: Grammar) -> list[Party]:
+def _first_side(tree: Tree, kids: list[Word], event: Event, grammar: Grammar) -> list[Party]:
     """Give the other side among phrases the parser hung on the light verb."""
-    sides = (named(tree, kid, grammar) for kid in kids if tree.case(kid) in _OTHER_SIDE)
+    places = _OTHER_SIDE.union(event.places)
+    sides = (named(tree, kid, grammar) for kid in kids if tree.case(kid) in places)
     return next((found for found in sides if found), [])
 
 
@@ -161,4 +191,6 @@ def _mood(tree: Tree, noun: Word, verb: Word | None, grammar: Grammar) -> Mood:
     if verb is None or not _is_light(verb, grammar):
         return Mood(none, conditional=False, stage=FACT)
     told = mood(tree, verb, grammar)
+    if grammar.lemma(verb, verbal=True) in grammar.refusal:
+        return Mood(none or told.negated, told.conditional, REFUSAL, told.holders)
     return Mood(none or told.negated, told.conditional, told.stage, told.holders)

@@ -38,6 +38,13 @@ def inverted_subject(tree: Tree, verb: Word, grammar: Grammar) -> Word | None:
     return next(known, None) or next((kid for kid in after if tree.children(kid)), None)
 
 
+def quoted_before(tree: Tree, verb: Word) -> bool:
+    """Say whether quoted words close right before a verb (`« ... », déplore X`)."""
+    first = min([verb, *tree.children(verb, "aux")], key=lambda word: word.i)
+    behind = [tree.after(first, -1), tree.after(first, -2)]
+    return any(word is not None and word.low in _CLOSING for word in behind)
+
+
 def _has_own_subject(tree: Tree, first: Word, verb: Word) -> bool:
     """Say whether the subject stands before the verb: at once, or across an inserted clause.
 

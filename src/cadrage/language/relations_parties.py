@@ -5,7 +5,12 @@ from __future__ import annotations
 from cadrage.language.relations_chains import chain
 from cadrage.language.relations_lexicon import Grammar
 from cadrage.language.relations_names import named
-from cadrage.language.relations_order import inverted_subject, standing_before, torn_off
+from cadrage.language.relations_order import (
+    inverted_subject,
+    quoted_before,
+    standing_before,
+    torn_off,
+)
 from cadrage.language.relations_tree import (
     NAMING,
     Party,
@@ -18,6 +23,7 @@ from cadrage.language.relations_tree import (
 )
 
 _DEPTH = 4
+_SHARED = ("conj", "xcomp", "advcl", "ccomp", "obl")
 
 
 def subjects(tree: Tree, verb: Word, grammar: Grammar, depth: int = _DEPTH) -> list[Party]:
@@ -30,6 +36,8 @@ def subjects(tree: Tree, verb: Word, grammar: Grammar, depth: int = _DEPTH) -> l
     if depth == 0:
         return []
     own = tree.children(verb, "nsubj")
+    if own and quoted_before(tree, verb) and (said := inverted_subject(tree, verb, grammar)):
+        return named(tree, said, grammar)
     if own:
         found = next((f for kid in own if (f := _of_subject(tree, verb, kid, grammar))), [])
         turned = None if found else inverted_subject(tree, verb, grammar)
@@ -54,7 +62,7 @@ def _of_subject(tree: Tree, verb: Word, kid: Word, grammar: Grammar) -> list[Par
         return []
     if (party := apposed_to(tree, kid)) is not None:
         return chain(tree, party)
-    return named(tree, kid, grammar, deeds=True) or _misread(tree, verb, kid)
+    return named(tree, kid, grammar) or _misread(tree, verb, kid)
 
 
 def antecedent(tree: Tree, verb: Word, relative: Word) -> Word | None:
@@ -145,6 +153,15 @@ def undergoer(tree: Tree, verb: Word, grammar: Grammar, *, deeds: bool = True) -
     governor = tree.head(verb)
     if governor is None:
         return []
-    if is_verb(tree, governor) and verb.dep in {"conj", "xcomp", "advcl", "ccomp"}:
+    if is_verb(tree, governor) and verb.dep.startswith(_SHARED):
         return subjects(tree, governor, grammar)
-    return named(tree, governor, grammar, deeds=deeds)
+    found = named(tree, governor, grammar)
+    return found if _is_nearest(tree, found, verb) else []
+
+
+def _is_nearest(tree: Tree, found: list[Party], participle: Word) -> bool:
+    """Say whether no other actor stands between a participle and what it is said to modify."""
+    before = [p for p in tree.parties if p.end <= participle.start]
+    known = {(p.actor, p.entity) for p in found}
+    behind = any(p.start > participle.start for p in found)
+    return behind or not before or (before[-1].actor, before[-1].entity) in known

@@ -17,8 +17,16 @@ _COMPOUND = {
     *("près", "loin", "autour", "lors", "hors", "long", "côté", "delà", "partir", "travers"),
     *("sein", "marge", "cause", "raison", "suite", "lieu", "cours", "nom", "dehors", "propos"),
 }
+_CONTRACTED = {"au", "aux"}
 _FINITE = "VerbForm=Fin"
+_MADE = {"fait", "faire", "font", "faisait", "fera", "feront", "faisant", "fit", "firent", "laissé"}
 _REFLEXIVE = {"se", "s'", "me", "m'", "te", "t'", "nous", "vous"}
+# Verbs that take `être` in the active (`elle est venue en aide à X`).
+_WITH_BE = {
+    *("aller", "venir", "revenir", "devenir", "parvenir", "intervenir", "survenir", "convenir"),
+    *("partir", "repartir", "arriver", "entrer", "rentrer", "sortir", "rester", "tomber"),
+    *("monter", "descendre", "passer", "retourner", "naître", "mourir", "décéder"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +65,14 @@ class Party:
 class Tree:
     """One sentence: words in order, children of each, and the party that owns each word.
 
-    ``enumerations`` is filled by :func:`cadrage.language.relations_chains.chain` when first asked.
+    ``earlier`` holds the parties of the sentence before it; ``enumerations`` is filled by :func:`cadrage.language.relations_chains.chain` when first asked.
     """
 
     article_id: str
     sentence: int
     words: list[Word]
     parties: list[Party]
+    earlier: list[Party] = field(default_factory=list)
     at: dict[int, Word] = field(init=False)
     kids: dict[int, list[Word]] = field(init=False)
     owner: dict[int, Party] = field(init=False)
@@ -104,9 +113,19 @@ class Tree:
         for kid in self.children(word):
             if kid.i < word.i and (kid.dep == "case" or kid.pos == "ADP"):
                 behind = self.after(kid, -1)
-                compound = behind is not None and behind.low in _COMPOUND
+                compound = behind is not None and self._is_compound(behind)
                 return behind.low if behind and compound else plain_preposition(kid)
         return ""
+
+    def _is_compound(self, word: Word) -> bool:
+        """Say whether a word makes a preposition with `de`: `à propos de`, not `les propos de`."""
+        if word.low not in _COMPOUND:
+            return False
+        before = self.after(word, -1)
+        if before is not None and before.pos == "DET" and before.low not in _CONTRACTED:
+            before = self.after(before, -1)
+        opened = before is not None and (before.pos == "ADP" or before.low in _CONTRACTED)
+        return word.pos in {"ADV", "ADP"} or opened
 
     def after(self, word: Word, step: int = 1) -> Word | None:
         """Give the word that stands some places after (or before) another."""
@@ -158,10 +177,25 @@ def is_finite(tree: Tree, verb: Word) -> bool:
 
 def is_passive(tree: Tree, verb: Word) -> bool:
     """Say whether a verb is in the passive, or a participle that modifies what undergoes it."""
-    if tree.children(verb, "aux:pass") or tree.children(verb, "nsubj:pass"):
+    if is_made_to(tree, verb):
         return True
+    if is_reflexive(tree, verb):
+        return False  # `ils se sont entretenus`
+    if tree.children(verb, "aux:pass") or tree.children(verb, "nsubj:pass"):
+        return verb.lemma.lower() not in _WITH_BE
     past = "Tense=Past" in verb.morph and "VerbForm=Part" in verb.morph
     return past and not tree.children(verb, "aux") and verb.dep in {"acl", "amod", "advcl", "xcomp"}
+
+
+def is_made_to(tree: Tree, verb: Word) -> bool:
+    """Say whether the subject undergoes an infinitive after `se faire` (`s'est fait limoger`)."""
+    made = tree.after(verb, -1)
+    if made is None or made.low not in _MADE or "VerbForm=Inf" not in verb.morph:
+        return False
+    step = -2
+    while (word := tree.after(verb, step)) is not None and word.pos in {"AUX", "ADV"}:
+        step -= 1
+    return word is not None and word.low in _REFLEXIVE
 
 
 def trees(
@@ -182,7 +216,8 @@ def trees(
         parties[str(key), int(number)].append(Party(*values))
     for key, words in _sentences(tokens):
         if parties.get(key) or not named_only:
-            yield Tree(*key, words, sorted(parties.get(key, []), key=lambda p: (p.start, -p.end)))
+            here = sorted(parties.get(key, []), key=lambda p: (p.start, -p.end))
+            yield Tree(*key, words, here, parties.get((key[0], key[1] - 1), []))
 
 
 _PARTY = ("mention", "actor", "entity", "level", "start", "end")

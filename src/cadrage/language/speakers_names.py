@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from cadrage.language.quotations_lexicon import Lexicon
-from cadrage.language.quotations_text import Article, Mention, Span, Token
+from cadrage.language.quotations_text import MARKS, Article, Mention, Span, Token, bare
 from cadrage.language.speakers import OF
+from cadrage.language.speakers_lists import is_media, listed
 
+_ONE = {"le", "la", "l'", "un", "une"}
 _OPENS = ("DET", "PROPN", "X")
 _INSIDE = {"de", "du", "des", "d'", "à", "au", "aux"}
+_PREPOSITIONS = {*_INSIDE, "en", "pour", "chez", "par", "sur"}
+# What stands before a name and is no part of it.
+_TITLES = {
+    "m.", "mm.", "m", "mme", "mmes", "mlle", "me", "maitre", "dr", "pr", "dr.", "pr.", "docteur",
+    "professeur", "professeure", "monsieur", "madame", "mademoiselle", "mgr", "monseigneur",
+}  # fmt: skip
 
 
 def conjuncts(tokens: list[Token]) -> list[list[Token]]:
     """Cut "A, B et C" into its members; "X, ministre des Affaires étrangères" stays whole."""
-    cuts = [
-        k
-        for k, token in enumerate(tokens)
-        if token.low == "et" and k and k + 1 < len(tokens) and tokens[k + 1].low not in _INSIDE
-        and tokens[k + 1].pos != "ADJ"
-    ]  # fmt: skip
+    cuts = [k for k in range(1, len(tokens) - 1) if tokens[k].low == "et" and _cuts(tokens, k)]
     if not cuts:
         return [tokens]
     commas = [k for k in range(1, cuts[-1]) if tokens[k].low == "," and tokens[k + 1].pos in _OPENS]
@@ -29,49 +33,188 @@ def conjuncts(tokens: list[Token]) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-def entity_of(tokens: list[Token], mention: Mention | None, known: dict[str, str]) -> str:
-    """Give the actor's name, or the proper name in the phrase, completed from earlier mentions."""
-    name = _proper_name(tokens)
+def _cuts(tokens: list[Token], place: int) -> bool:
+    """Whether an "et" joins two speakers, rather than two complements or two offices of one."""
+    following = tokens[place + 1]
+    if following.low in _INSIDE or following.pos == "ADJ":
+        return False
+    if following.pos == "NOUN" and following.form.islower() and tokens[0].low in _ONE:
+        return False  # "la députée et présidente du groupe"
+    return not _joins_complements(tokens, place)
+
+
+def _joins_complements(tokens: list[Token], place: int) -> bool:
+    """Whether "et" joins places under one preposition: "directrice pour la France et l'Europe"."""
+    left = place - 1
+    while left > 0 and tokens[left].pos in ("PROPN", "NOUN", "ADJ", "DET", "X"):
+        left -= 1
+    governed = left > 0 and tokens[left].low in ("pour", "en", "chez", "entre", "dans")
+    after = tokens[place + 1 : place + 3]
+    return governed and tokens[place - 1].ner.endswith("LOC") and any(t.ner for t in after)
+
+
+@dataclass
+class _Run:
+    """Words of one name; ``of`` where it is a complement, as in "le député de Paris"."""
+
+    tokens: list[Token]
+    of: bool
+
+    @property
+    def person(self) -> bool:
+        return any(token.ner.endswith("PER") for token in self.tokens)
+
+
+def entity_of(
+    tokens: list[Token], mention: Mention | None, known: dict[str, str], lexicon: Lexicon
+) -> str:
+    """Give the actor's name, or the proper name in the phrase, completed by the article's names."""
+    name = proper_name(tokens, lexicon)
     covered = mention is not None and (
         mention.level == "leader" or not name or name in mention.surface
     )
     if mention is not None and (covered or _is_place(tokens, name)):
-        return mention.entity
+        unnamed = mention.entity.endswith(")") and " " in name  # "candidat (FRA_LFI)"
+        return known.get(bare(name), name) if unnamed else mention.entity
     if not name:
         return mention.entity if mention else ""
-    last = name.split()[-1]
-    if " " in name:
-        known[last] = name
-    return known.get(last, name) if " " not in name else name
+    name = _without_media(name)
+    return known.get(bare(name), name)
+
+
+def _without_media(name: str) -> str:
+    """Drop a medium that the parse joins to a person's name: "de France Culture Anne Roy"."""
+    words = name.split()
+    for cut in range(1, len(words) - 1):
+        if is_media(" ".join(words[:cut])):
+            return " ".join(words[cut:])
+    return name
 
 
 def _is_place(tokens: list[Token], name: str) -> bool:
-    return any(t.form in name.split() and t.ner.endswith("LOC") for t in tokens)
+    if " " in name:
+        return False
+    return any(t.form == name and t.ner.endswith("LOC") for t in tokens)
 
 
-def _proper_name(tokens: list[Token]) -> str:
-    """Give the last run of person or proper nouns: "le ministre Jean Dupont" has "Jean Dupont"."""
-    runs: list[list[Token]] = [[]]
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        joins = token.pos in ("PROPN", "X") or token.ner.endswith("PER")
-        if before and before.low in OF | _INSIDE and not before.ner and joins:
-            joins = False  # "le député de Paris" has no name
-        hyphen = "-" in (token.low, before.low if before else "")
-        if token.ner.startswith("B-") and not hyphen and runs[-1] and runs[-1][-1].ner:
-            runs.append([])
-        if joins or (token.low == "-" and runs[-1]):
-            runs[-1].append(token)
-        elif runs[-1]:
-            runs.append([])
-    persons = [run for run in runs if any(t.ner.endswith("PER") for t in run)]
-    persons.sort(key=lambda run: len(run) < 2)
-    chosen = next(iter(persons or [run for run in runs if run]), [])
-    while chosen and chosen[-1].low == "-":
-        chosen = chosen[:-1]
-    return _spelt(chosen)
+def proper_name(tokens: list[Token], lexicon: Lexicon) -> str:
+    """Give the name that a phrase bears: "le ministre Jean Dupont" has "Jean Dupont".
+
+    A complement is nobody's name ("le député de Paris") but that of who publishes a document
+    ("une étude de l'Insee"). A body whose first word has a capital bears all of it ("la Brigade
+    des sapeurs-pompiers de Paris").
+    """
+    body = _body(tokens, lexicon)
+    if body:
+        return spelt(body)
+    runs = _runs(tokens, lexicon)
+    own = [run for run in runs if not run.of]
+    persons = sorted((run for run in own if run.person), key=lambda run: len(run.tokens) < 2)
+    chosen = next(iter(persons or own), None)
+    if chosen is None and _speaks_for_others(tokens, lexicon):
+        chosen = next((run for run in runs if not run.person), None)
+    return spelt(chosen.tokens) if chosen else ""
 
 
-def _spelt(tokens: list[Token]) -> str:
+def _speaks_for_others(tokens: list[Token], lexicon: Lexicon) -> bool:
+    nouns = [t for t in tokens if t.pos == "NOUN"][:1]
+    return any(
+        lexicon.has("documents", t.lemma) or lexicon.types.get(t.lemma) == "media" for t in nouns
+    )
+
+
+def _body(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Give the words of a body that its determiner and a capital announce: "la Cour des comptes".
+
+    "Le Parisien", "L'Est républicain" keep the article that is part of them.
+    """
+    if len(tokens) < 2 or tokens[0].pos != "DET":
+        return []
+    head = tokens[1]
+    person = any(token.ner.endswith("PER") for token in tokens)
+    if not head.form[:1].isupper() or person or _is_office(head, lexicon):
+        return []
+    end = next((k for k, t in enumerate(tokens) if t.low in ("(", ",", "et")), len(tokens))
+    kept = tokens[1:end]
+    named = spelt(tokens[:end])
+    if listed("media", named):
+        return tokens[:end]
+    return kept
+
+
+def _is_office(token: Token, lexicon: Lexicon) -> bool:
+    return token.low in ("premier", "première") or (
+        token.pos in ("NOUN", "ADJ") and bare(token.form) in lexicon.types
+    )
+
+
+def _runs(tokens: list[Token], lexicon: Lexicon) -> list[_Run]:
+    runs: list[_Run] = []
+    current: list[Token] = []
+    of = False
+    for k, token in enumerate(tokens):
+        before = tokens[k - 1] if k else None
+        if current and not (_goes_on(token, before, tokens[k + 1 : k + 2])):
+            runs.append(_Run(current, of))
+            current = []
+        if current:
+            current.append(token)
+        elif _names(token, k, lexicon):
+            of = _after_preposition(tokens, k)
+            current = [token]
+    if current:
+        runs.append(_Run(current, of))
+    trimmed = [_Run(_trimmed(run.tokens), run.of) for run in runs]
+    return [run for run in trimmed if run.tokens]
+
+
+def _names(token: Token, place: int, lexicon: Lexicon) -> bool:
+    """Whether a token opens a name: a proper noun, or a capital that is no office's."""
+    if bare(token.form) in _TITLES:
+        return False
+    if token.ner.endswith("PER"):
+        return token.form[:1].isupper()
+    proper = token.pos in ("PROPN", "X") and (token.form[:1].isupper() or place == 0)
+    proper = proper or (place == 0 and token.pos == "NOUN" and token.form[:1].isupper())
+    capital = place > 0 and token.form[:1].isupper() and token.pos not in ("DET", "ADP", "PUNCT")
+    return (proper or capital) and not _is_office(token, lexicon)
+
+
+def _goes_on(token: Token, before: Token | None, following: list[Token]) -> bool:
+    """Whether a name that has begun goes on with a token."""
+    if before is None or token.low in ("(", ")", ",", "et", *MARKS):
+        return False
+    if token.low == "-" or before.low == "-":
+        return True
+    if token.ner.startswith("B-") and before.ner:
+        return False  # two names side by side: "des Affaires étrangères Jean Dupont"
+    if token.ner.endswith("PER"):
+        return before.ner.endswith("PER")
+    if before.ner.endswith("PER") and not token.ner:
+        return token.form[:1].isupper() and token.pos == "PROPN"
+    age = bool(following) and following[0].low in ("ans", "an")
+    number = token.pos == "NUM" and token.form.isdigit() and len(token.form) < 3 and not age
+    return token.form[:1].isupper() or number
+
+
+def _after_preposition(tokens: list[Token], place: int) -> bool:
+    while place and (
+        tokens[place - 1].pos in ("DET", "ADJ", "NUM") or bare(tokens[place - 1].form) in _TITLES
+    ):
+        if tokens[place - 1].low in _PREPOSITIONS:
+            break
+        place -= 1
+    return place > 0 and tokens[place - 1].low in _PREPOSITIONS
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    while tokens and (tokens[-1].low == "-" or not tokens[-1].form[:1].isalnum()):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def spelt(tokens: list[Token]) -> str:
+    """Write tokens with the spaces that stand between them."""
     words = ""
     for before, token in zip([None, *tokens], tokens, strict=False):
         words += (" " if before and before.end < token.start else "") + token.form
@@ -81,6 +224,10 @@ def _spelt(tokens: list[Token]) -> str:
 def without_date(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Drop a date that ends a phrase: "un électeur moscovite mercredi"; not "Journal du soir"."""
     end = len(tokens)
+    if any(token.form == "Journal" for token in tokens[-3:]):
+        return tokens
+    if end > 1 and tokens[-1].low in ("ans", "an") and tokens[end - 2].pos == "NUM":
+        return tokens  # "un homme de 40 ans"
     while end > 1 and lexicon.has("times", tokens[end - 1].form) and not tokens[end - 1].ner:
         end -= 1
     cut = tokens[end - 1].pos not in ("ADP", "DET", "NUM", "ADJ")
