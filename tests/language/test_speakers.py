@@ -34,11 +34,11 @@ OPENING = "La commune débat de son école depuis lundi.\n\n"
     [
         # after the words, past an addressee, a place of publication, an aside
         ("« Rien ne change ici », a écrit lundi sur Facebook Claire Duval.", "Claire Duval"),
-        ("« Rien ne change ici », a posté sur Twitter un ami de la famille.", "un ami de la famille"),
+        ("« Rien ne change ici », a posté sur Twitter un ami du maire.", "un ami du maire"),
         ("« Rien ne change ici », lui a répondu, agacé, le maire.", "le maire"),
         ("« Rien ne change ici », a déclaré un des adjoints du maire.", "un des adjoints du maire"),
         ("« Rien ne change ici », déplore encore le syndicat.", "le syndicat"),
-        ("« Rien ne change ici », relève le professeur Marc Petit qui vit là.", "le professeur Marc Petit"),
+        ("« Rien ne change ici », relève le pilote Marc Petit qui vit là.", "le pilote Marc Petit"),
         ("« Rien ne change ici », explique un pêcheur de 40 ans.", "un pêcheur de 40 ans"),
         # before the words
         ("La « victime » de ces faits s'est dite « en colère ».", "La « victime » de ces faits"),
@@ -54,6 +54,11 @@ OPENING = "La commune débat de son école depuis lundi.\n\n"
             "Claire Duval, une architecte",
         ),
         ("La maire a réagi de même sur Twitter : « Merci à tous les habitants ».", "La maire"),
+        (
+            "Le délégué aux échanges entre les écoles et les familles dit que tout est « prêt ».",
+            "Le délégué aux échanges entre les écoles et les familles",
+        ),
+        ("« Rien ne change ici », a détaillé le ministre sur BFMTV.", "le ministre"),
     ],
 )  # fmt: skip
 def test_the_words_that_name_the_speaker(text: str, speaker: str) -> None:
@@ -102,7 +107,7 @@ class TestPronouns:
     def test_the_latter_is_who_was_named_last(self) -> None:
         text = (
             "Marc Petit a reçu lundi le navigateur Paul Morin. "
-            "Ce dernier juge la course « trop longue »."
+            "Ce dernier estime que la course est « trop longue »."
         )
         assert last(text, "entity") == "Paul Morin"
 
@@ -121,8 +126,8 @@ class TestNounsThatTakeUpANames:
 
     def test_another_complement_is_another_person(self) -> None:
         text = (
-            "Claire Duval, directrice de l'aquarium, a fermé le bassin. "
-            "« C'est trop risqué pour tous », a expliqué la directrice de l'école."
+            "Claire Duval, architecte de l'aquarium, a fermé le bassin. "
+            "« C'est trop risqué pour tous », a expliqué l'architecte de l'école."
         )
         assert last(text, "entity") == ""
 
@@ -146,7 +151,7 @@ class TestNames:
         ("phrase", "entity"),
         [
             ("Me Claire Duval", "Claire Duval"),
-            ("la Brigade des sapeurs-pompiers de Paris (BSPP)", "Brigade des sapeurs-pompiers de Paris"),
+            ("la Brigade des mineurs de Paris (BMP)", "Brigade des mineurs de Paris"),
             ("Le Télégramme", "Le Télégramme"),
             ("le syndicat Sud Rail 35", "Sud Rail 35"),
             ("l'avocat de Claire Duval", ""),
@@ -230,4 +235,6 @@ def test_the_same_source_is_who_spoke_before() -> None:
 
 def test_first_names_and_media() -> None:
     assert (gender_of_name("Jean-Marc Petit"), gender_of_name("Camille Petit")) == ("m", "")
-    assert is_media("Le Télégramme") and is_media("Télégramme") and not is_media("Nautica")
+    assert [is_media(name) for name in ("Le Télégramme", "Télégramme", "Nautica")] == [
+        True, True, False,
+    ]  # fmt: skip

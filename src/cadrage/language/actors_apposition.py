@@ -19,6 +19,8 @@ _WITHIN = _NOMINAL | {"ADP", "DET", "CCONJ", "SYM"}
 _PARTING = frozenset({"par", "selon", "avec", "ou", "et"})
 _PLURAL_TITLES = frozenset({"mm", "mmes"})
 _CLOSED = frozenset({",", ".", ")", "", ";", ":", "!", "?", "»", '"', "”", "–", "—"})
+# Of nouns for what a person does that no list has: `un dompteur`, `une archiviste`.
+_ENDINGS = ("eur", "euse", "trice", "iste", "logue", "ien", "ienne", "ier", "iere", "graphe")
 _FAR_BACK, _FAR_ON = 16, 24
 
 
@@ -51,9 +53,7 @@ def _title(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
 # Before the name
 
 
-def _before(
-    sentence: Sentence, name: Span, first: int, others: set[int], lexicon: Lexicon
-) -> int:
+def _before(sentence: Sentence, name: Span, first: int, others: set[int], lexicon: Lexicon) -> int:
     """Take in the calling before a name, beside it or parted from it by a comma."""
     gap = sentence.gap(first)
     if gap in {" ", "\n"}:
@@ -64,8 +64,13 @@ def _before(
         return first
     found = list(_nouns_before(sentence, _bracket(sentence, first), set(), lexicon))
     starts = [s for s in (_start(sentence, noun, lexicon) for noun in found) if s >= 0]
-    whole = [s for s in starts if sentence.key(s - 1) in _SINGULAR | {"du", "au"} or s == 0
-             or sentence.key(s) in {"un", "une"}]
+    whole = [
+        s
+        for s in starts
+        if sentence.key(s - 1) in _SINGULAR | {"du", "au"}
+        or s == 0
+        or sentence.key(s) in {"un", "une"}
+    ]
     return min(whole, default=first)
 
 
@@ -97,14 +102,14 @@ def _nouns_before(
             return  # the name belongs with the body: `l'administration Durand`
         if is_calling(sentence, i, lexicon) and token.pos in _NOMINAL:
             yield i
-        elif token.pos not in _WITHIN and not _participle(token):
-            return
-        elif sentence.key(i) in _PARTING and not _list(sentence, i, lexicon):
+        elif (token.pos not in _WITHIN and not _participle(token)) or (
+            sentence.key(i) in _PARTING and not _list(sentence, i, lexicon)
+        ):
             return
 
 
 def is_calling(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
-    """Say whether a word is a noun for what a person is or does (`homme` only in `homme de ...`)."""
+    """Say whether a word says what a person is or does (`homme` only in `homme de ...`)."""
     key, node = sentence.key(i), sentence.nodes.get(i)
     if node and node.entry("office"):
         return True
@@ -119,8 +124,9 @@ def _list(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     if sentence.key(i) != "et":
         return False
     token = sentence.token(i + 1)
-    left = sentence.key(i + 1) in {"ancien", "ancienne", "ex"}
-    return left or is_calling(sentence, i + 1, lexicon) or (token is not None and token.pos == "ADP")
+    more = token is not None and token.pos == "ADP"
+    former = sentence.key(i + 1) in {"ancien", "ancienne", "ex"}
+    return more or former or is_calling(sentence, i + 1, lexicon)
 
 
 def _tied(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
@@ -157,9 +163,10 @@ def _left(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
         return False
     if sentence.gap(i) == "-":
         return True
-    if sentence.gap(i) == " " and (key in lexicon.rules["left_words"] or (
-        token.pos == "ADJ" and key not in DETERMINERS and not sentence.capital(i - 1)
-    )):
+    if sentence.gap(i) == " " and (
+        key in lexicon.rules["left_words"]
+        or (token.pos == "ADJ" and key not in DETERMINERS and not sentence.capital(i - 1))
+    ):
         return True
     callings = lexicon.rules["callings"]
     if sentence.gap(i).strip() == ",":
@@ -180,8 +187,10 @@ def _after(sentence: Sentence, last: int, others: set[int], lexicon: Lexicon) ->
     if noun < 0:
         return last
     end = noun + 1
-    while end < len(sentence.words) and end - last < _FAR_ON and _goes_on(
-        sentence, end, others, lexicon
+    while (
+        end < len(sentence.words)
+        and end - last < _FAR_ON
+        and _goes_on(sentence, end, others, lexicon)
     ):
         if end in others and end - 1 not in others and not _governed(sentence, end):
             return last
@@ -215,12 +224,15 @@ def noun_after(sentence: Sentence, i: int, lexicon: Lexicon) -> int:
         i += sentence.key(i) in {"ses", "leurs", "ces", "nos"}
     elif sentence.key(i) in _SINGULAR:
         i += 1
+    one_of_a_kind = sentence.key(i - 1) in {"un", "une"}
     for j in range(i, i + 4):
         token = sentence.token(j)
         if j > i and sentence.gap(j) not in {" ", "-", "'"}:
             return -1
         if is_calling(sentence, j, lexicon):
             return j if token is not None and token.pos in _NOMINAL | {"VERB"} else -1
+        if one_of_a_kind and token is not None and token.pos == "NOUN":
+            return j if sentence.key(j).endswith(_ENDINGS) else -1
         if token is None or (
             token.pos != "ADJ" and sentence.key(j) not in lexicon.rules["left_words"]
         ):

@@ -8,6 +8,7 @@ from cadrage.language.actors_lexicon import Entry, Lexicon
 from cadrage.language.actors_sentence import DETERMINERS, Node, Sentence, Token
 from cadrage.language.actors_words import fold
 
+_LANGUAGES = frozenset({"hebreu", "arabe", "latin", "mandarin", "catalan", "breton", "farsi"})
 _COMPASS = frozenset({"nord", "sud", "est", "ouest"})
 _OF = frozenset({"de", "d", "du", "des"})
 _OBJECTS = frozenset({"obj", "obl:arg"})
@@ -71,9 +72,9 @@ class Context:
         return not _in_another_name(sentence, node)
 
     def _of_named_body(self, sentence: Sentence, node: Node) -> bool:
-        """Recognise a demonym within the name of a body (`le quotidien belge Le Soir`, `inter-`)."""
-        if sentence.gap(node.first) == "-" and sentence.key(node.first - 1) in {"inter", "anti", "pro"}:
-            return sentence.key(node.first - 1) == "inter"
+        """Recognise a demonym within a body's name (`le quotidien belge Le Soir`, `inter-`)."""
+        if sentence.gap(node.first) == "-" and sentence.key(node.first - 1) == "inter":
+            return True
         i = node.last
         named = sentence.gap(i) == " " and sentence.capital(i) and not sentence.capital(node.first)
         return named and self._noun_before(sentence, node.first + 1, "bodies")
@@ -110,8 +111,12 @@ class Context:
         rules = self.lexicon.rules
         if before in DETERMINERS and before not in _OF and not _lexical_article(sentence, node):
             return True
+        if before in {"capitale", "ville", "commune"}:
+            return True
         if _in_another_name(sentence, node) or _dateline(sentence, node):
             return True
+        if sentence.gap(node.last) == "-" and sentence.capital(node.last):
+            return True  # `la liaison Madrid-Toronto`
         if _in_brackets(sentence, node) or self._beside_town(sentence, node):
             return True
         if _listed(sentence, i):
@@ -124,6 +129,8 @@ class Context:
             return "," in sentence.gap(i - 1) or not self._dative(sentence, i)
         if before in rules["place_prepositions"]:
             return before != "sur" or not self._noun_before(sentence, i, "political_nouns")
+        if before == "entre" and self.lexicon.place(sentence.words, node.last + 1)[1]:
+            return True
         if before == "entre":
             return self._noun_before(sentence, i, "place_nouns")
         head = _head(sentence, i)
@@ -144,13 +151,11 @@ class Context:
 
     def _beside_town(self, sentence: Sentence, node: Node) -> bool:
         """Say whether a capital stands in a list with a town that is none (`Paris, Lyon, Nice`)."""
-        if node.last < len(sentence.words) and sentence.gap(node.last).strip() == ",":
-            if self.lexicon.place(sentence.words, node.last)[1]:
-                return True
-        joint = sentence.gap(node.first).strip() == ","
-        return joint and node.first > 0 and bool(
-            self.lexicon.place(sentence.words, node.first - 1)[1]
-        )
+        place = self.lexicon.place
+        if sentence.gap(node.last).strip() == "," and place(sentence.words, node.last)[1]:
+            return True
+        listed = node.first > 0 and sentence.gap(node.first).strip() == ","
+        return listed and bool(place(sentence.words, node.first - 1)[1])
 
     def _after_town(self, sentence: Sentence, i: int) -> bool:
         """Say whether a word is a town that is no capital, after a preposition of place."""
@@ -211,7 +216,7 @@ def _in_brackets(sentence: Sentence, node: Node) -> bool:
 def _dateline(sentence: Sentence, node: Node) -> bool:
     """Recognise `PARIS (Agence) -`, `Paris, le 3 mars`."""
     after = sentence.text[sentence.words[node.last - 1].end : sentence.end].lstrip()
-    return node.first == 0 and after.startswith(("(", ", le ", "- ", "– "))
+    return node.first == 0 and after.startswith(("(", ", le ", "- ", "– ", ":"))
 
 
 def _in_another_name(sentence: Sentence, node: Node) -> bool:
@@ -240,6 +245,8 @@ def _is_language(sentence: Sentence, node: Node) -> bool:
     token = sentence.token(i)
     noun = token is not None and token.pos == "NOUN"
     if sentence.key(i - 1) == "en":
+        return True
+    if sentence.key(i - 1) in {"et", "ou"} and sentence.key(i - 2) in _LANGUAGES and noun:
         return True
     if sentence.key(i - 1) in {"le", "l", "du", "au"} and noun and token is not None:
         following = sentence.token(node.last)

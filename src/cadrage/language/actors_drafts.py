@@ -11,7 +11,8 @@ from cadrage.language.actors_lexicon import Entry
 from cadrage.language.actors_names import Span
 from cadrage.language.actors_persons import UNKNOWN, Person
 from cadrage.language.actors_phrases import Phrase
-from cadrage.language.actors_resolve import Reading, Resolver
+from cadrage.language.actors_reading import Reading
+from cadrage.language.actors_resolve import Resolver
 from cadrage.language.actors_sentence import DETERMINERS, Node, Sentence
 
 _KINDS = {"state": "name", "organisation": "name", "seat": "metonym", "capital": "metonym"}

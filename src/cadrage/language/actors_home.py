@@ -1,9 +1,9 @@
 """The country an article is about, for offices and bodies named without theirs.
 
 `Le gouvernement`, `la police`, `le Premier ministre`: the reader supplies the country that the
-article is about. It is supplied here only where one state has most of what the article names (states,
-their people, capitals, seats of power, bodies, known persons, towns and regions of ``places.csv``);
-elsewhere the office stays without a side. What stands in the title or lead counts twice.
+article is about. It is supplied here only where one state has most of what the article names
+(states, their people, capitals, seats of power, bodies, known persons, towns and regions of
+``places.csv``); elsewhere the office stays without a side. Title and lead count twice.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def is_national(sentence: Sentence, phrase: Phrase) -> bool:
 
     A minister or ministry is one only with its portfolio; `le gouvernement de ...` is another's.
     """
-    if phrase.side or phrase.name or phrase.of_country:
+    if phrase.side or phrase.name or phrase.of_country or "vice" in phrase.adjectives:
         return False
     named = phrase.head.entity in _WITH_PORTFOLIO and bool(phrase.portfolio)
     definite = sentence.key(phrase.first - 1) in DEFINITE - _PLURAL | {"son", "sa"}

@@ -13,6 +13,7 @@ Span = tuple[int, int]
 _PLACES = ("state", "organisation", "seat", "capital", "demonym", "none")
 _NOT_NAMES = {"ADP", "DET", "SCONJ", "CCONJ", "ADV", "PRON", "VERB", "AUX"}
 _LONGEST = 6
+_BEFORE_THINGS = frozenset({"le", "la", "l", "les", "du", "au", "aux", "des", "ce", "cette"})
 
 
 def name_spans(sentence: Sentence, found: list[Phrase], lexicon: Lexicon) -> list[Span]:
@@ -39,10 +40,16 @@ def _names_a_thing(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     things, token = lexicon.rules["named_things"], sentence.token(i - 1)
     if token is None or i < 1:
         return False
+    if sentence.gap(i) == "-":  # `Roissy-Charles-de-Gaulle`, but `pro-Durand`
+        return sentence.capital(i - 1)
+    if sentence.key(i - 1) in _BEFORE_THINGS and sentence.gap(i) in {" ", "'"}:
+        node = sentence.nodes.get(i)
+        return not (node and node.entry("person"))
     adjective = token.pos == "ADJ" and not sentence.capital(i - 1)
     noun = sentence.key(i - 2) if adjective else sentence.key(i - 1)
     if sentence.gap(i).strip() == ",":
-        return adjective and noun in lexicon.rules["bodies"]
+        one = sentence.key(i - 3) in {"un", "une"}
+        return adjective and one and noun in lexicon.rules["bodies"]
     return sentence.gap(i) == " " and noun in things
 
 
@@ -125,6 +132,8 @@ def _given_names(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
         if span is None or _quoted(sentence, span):
             continue
         single = span[1] == i + 1 and sentence.gap(i + 1) != "-"
+        if single and lexicon.place(sentence.words, i)[1]:
+            continue
         aged = sentence.gap(i + 1).strip() == "," and sentence.key(i + 2) == "ans"
         if sentence.key(i - 1) in {"saint", "sainte"}:
             continue
@@ -201,7 +210,7 @@ def _may_begin(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     if i == 0 and token is not None and token.pos in _NOT_NAMES:
         return False
     if i == 0 and token is not None and token.pos == "NOUN" and not _given(sentence, i, lexicon):
-        return False
+        return sentence.capital(1) and sentence.gap(1) == " "  # not `Urgences de Rennes`
     return sentence.capital(i) and sentence.key(i) not in lexicon.rules["titles"]
 
 
@@ -223,7 +232,12 @@ def capitals(sentence: Sentence, i: int, lexicon: Lexicon) -> Span | None:
         if not step:
             break
         last += step
-    if last == i + 1 and sentence.words[i].form.isupper() and len(sentence.words[i].form) > 1:
+    upper = all(word.form.isupper() for word in sentence.words[i:last])
+    if (
+        upper
+        and (last == i + 1 or sentence.gap(i + 1) == "'")
+        and sentence.words[last - 1].end - (sentence.words[i].start) > 1
+    ):
         return None
     return i, last
 

@@ -76,6 +76,8 @@ def _blocked(sentence: Sentence, i: int) -> bool:
     node = sentence.nodes[i]
     if token is not None and token.pos == "ADJ" and node.last == i + 1:
         return True
+    if sentence.key(i) in {"elu", "elue"} and sentence.gap(i) == "-":
+        return True  # `président-élu`
     if sentence.key(i) == "pouvoir" and sentence.key(i - 1) not in {"le", "du"}:
         return True
     return sentence.key(i - 1) in {"en"} and sentence.key(i) not in {"ministre"}
@@ -132,6 +134,10 @@ def _coordinated_demonyms(sentence: Sentence, phrase: Phrase) -> None:
 
 def _adjective(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
     j = phrase.last
+    if sentence.gap(j) == "-" and sentence.key(j) in {"elu", "elue"}:
+        phrase.adjectives |= {"futur"}
+        phrase.last = j + 1
+        return True
     if not sentence.spaced(j):
         return False
     if sentence.key(j) == "par" and sentence.key(j + 1) == "interim":
@@ -217,7 +223,7 @@ def _side(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
 
 def _town(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
     """Take in a town or region: `le maire de Brest`, `le parquet de Lyon`, `le préfet du Gard`."""
-    if phrase.side or phrase.portfolio or not phrase.head.home:
+    if phrase.side or phrase.portfolio or phrase.head.home in {"", "bare"}:
         return False
     j = _after_preposition(sentence, phrase.last, _OF)
     if sentence.key(phrase.last - 1) in {"region", "departement"} and j < 0:
@@ -245,7 +251,9 @@ def _town_at(sentence: Sentence, lexicon: Lexicon, j: int) -> tuple[int, str]:
     if code or j in sentence.nodes or token is None or token.ner.endswith(("PER", "ORG")):
         return last, code
     last = j + 1
-    while sentence.capital(last) and sentence.gap(last) in {" ", "-"} and last not in sentence.nodes:
+    while (
+        sentence.capital(last) and sentence.gap(last) in {" ", "-"} and last not in sentence.nodes
+    ):
         last += 1
     while sentence.gap(last) == "-" and last < len(sentence.words):
         last += 1

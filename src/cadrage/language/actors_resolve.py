@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from cadrage.language.actors_holders import Holders, goes_on
 from cadrage.language.actors_home import home, is_national, is_public
-from cadrage.language.actors_lexicon import Lexicon
+from cadrage.language.actors_lexicon import Lexicon, family_name
 from cadrage.language.actors_names import Span, name_spans
 from cadrage.language.actors_persons import UNKNOWN, Person, Registry, folded
 from cadrage.language.actors_phrases import Phrase, phrases
+from cadrage.language.actors_reading import Reading, attach
 from cadrage.language.actors_sentence import DEFINITE, Sentence
 
 _AIDES = frozenset({"porte-parole", "conseiller", "directeur de campagne", "chef de cabinet"})
-_OF_ONE = DEFINITE - {"des", "les", "aux"} | {"son", "sa"}
-_LEADERS = frozenset({"numéro un", "dirigeant", "PDG", "candidat", "chef"})
 _ARTICLES = frozenset({"la", "le", "l", "les", "en", "au", "aux"})
 _OF_BODY = {"ministere": "ministre", "presidence": "president"}
 _WITH_PORTFOLIO = frozenset({"ministre", "ministere"})
-
-
-@dataclass
-class Reading:
-    """A sentence with its phrases and its names of persons."""
-
-    sentence: Sentence
-    phrases: list[Phrase]
-    names: list[Span]
-    people: dict[Span, Person] = field(default_factory=dict)
 
 
 class Resolver:
@@ -45,7 +33,6 @@ class Resolver:
     def __init__(self, sentences: list[Sentence], lexicon: Lexicon, published: str) -> None:
         self.lexicon = lexicon
         self.registry = Registry(lexicon, published)
-        self.holders: dict[tuple[str, str], set[str]] = {}
         self.readings = []
         for sentence in sentences:
             found = phrases(sentence, lexicon)
@@ -58,11 +45,11 @@ class Resolver:
         self.home = self._at_home()
         self._sides()
         self.registry.settle()
-        self._hold()
+        self.holders = self._hold()
 
     def _enter_names(self) -> None:
         for reading in self.readings:
-            _attach(reading)
+            attach(reading)
         entered = [(reading, span) for reading in self.readings for span in reading.names]
         for reading, span in sorted(entered, key=lambda pair: pair[1][0] - pair[1][1]):
             self._enter(reading, span)  # full names first: short ones are joined to them
@@ -71,8 +58,19 @@ class Resolver:
         beside = [phrase for phrase in reading.phrases if phrase.name == span]
         side = next((p.side for p in beside if p.side), _demonym_before(reading.sentence, span))
         office = any(p.head.alone or p.side or p.portfolio for p in beside)
-        words = _shape(reading.sentence, span)
+        words = _shape(reading.sentence, span) + self._shared_family(reading, span)
         reading.people[span] = self.registry.add(words, side, office=office)
+
+    def _shared_family(self, reading: Reading, span: Span) -> list[str]:
+        """Give the family name of `Paul et Marie Durand` to the first of the two."""
+        sentence, j = reading.sentence, span[1] + 1
+        given = (
+            span[1] == span[0] + 1 and sentence.key(span[0]) in self.lexicon.rules["given_names"]
+        )
+        if not given or sentence.key(span[1]) != "et":
+            return []
+        after = next((other for other in reading.names if other[0] == j), None)
+        return family_name(_shape(sentence, after), self.lexicon.rules) if after else []
 
     def _enter_short_names(self) -> None:
         for reading in self.readings:
@@ -84,9 +82,11 @@ class Resolver:
                     reading.names.append(span)
                 i = span[1] if span else i + 1
             reading.names.sort()
-            _attach(reading)
+            attach(reading)
 
     def _thing(self, sentence: Sentence, span: Span) -> bool:
+        if sentence.gap(span[0]) == "-":
+            return sentence.capital(span[0] - 1)  # `Clermont-Ferrand`
         named = sentence.key(span[0] - 1) in self.lexicon.rules["named_things"]
         return named and sentence.gap(span[0]) == " "
 
@@ -197,7 +197,7 @@ class Resolver:
         if phrase.name or phrase.head.sort == "people":
             return
         definite = sentence.key(phrase.first - 1) in DEFINITE - {"des", "les", "aux"}
-        definite = definite and not phrase.of_country and not _goes_on(sentence, phrase)
+        definite = definite and not phrase.of_country and not goes_on(sentence, phrase)
         root = _root(phrase)
         place = f"{root} {phrase.side}".strip()
         earlier = last.get(place) or last.get(_OF_BODY.get(root, ""))
@@ -216,57 +216,18 @@ class Resolver:
             return False
         return phrase.portfolio in {"", earlier.portfolio}
 
-    def _hold(self) -> None:
-        """Note who holds each office that a name stands beside."""
-        for reading in self.readings:
-            for phrase in reading.phrases:
-                if phrase.name is None or phrase.adjectives & self.lexicon.rules["not_the_holder"]:
-                    continue
-                person = reading.people[phrase.name]
-                side = phrase.side or (person.actor if person.actor != UNKNOWN else "")
-                self.holders.setdefault((phrase.role, side), set()).add(person.entity)
+    def _hold(self) -> Holders:
+        named = [
+            (phrase, reading.people[phrase.name])
+            for reading in self.readings
+            for phrase in reading.phrases
+            if phrase.name is not None
+        ]
+        return Holders(self.registry, self.lexicon, self.home, named)
 
     def holder(self, sentence: Sentence, phrase: Phrase) -> Person | None:
-        """Give the one person of the article who holds an office (`le chef de la diplomatie`)."""
-        if phrase.head.sort != "office":
-            return None
-        if sentence.key(phrase.first - 1) not in _OF_ONE:
-            return None
-        if phrase.adjectives & self.lexicon.rules["not_the_holder"]:
-            return self._former(phrase)
-        names = self.holders.get((phrase.role, phrase.side)) or self._in_office(sentence, phrase)
-        if not names and phrase.side and phrase.head.entity in _LEADERS:
-            people = self.registry.people.values()
-            names = {person.entity for person in people if person.actor == phrase.side}
-        if len(names) == 1:
-            return self.registry.people[next(iter(names))]
-        return None if names else self.registry.office_holder(phrase.role, phrase.side)
-
-    def _former(self, phrase: Phrase) -> Person | None:
-        """Give the one person of the article for `l'ancien ministre de la Santé`."""
-        if phrase.adjectives & {"ancien", "ancienne", "ex"} and phrase.side:
-            former = self.registry.former(phrase.role, phrase.side)
-            return former[0] if len(former) == 1 else None
-        return None
-
-    def _in_office(self, sentence: Sentence, phrase: Phrase) -> set[str]:
-        """Give the persons of the article who held an office at its date by the tables."""
-        if not phrase.side and (_goes_on(sentence, phrase) or not phrase.head.alone):
-            return set() if _goes_on(sentence, phrase) else self._bare(sentence, phrase)
-        held = self.registry.in_office(phrase.role, phrase.side)
-        return {person.entity for person in held}
-
-    def _bare(self, sentence: Sentence, phrase: Phrase) -> set[str]:
-        """Give the president or minister of the article's country for `le président` alone."""
-        if not self.home or phrase.portfolio or phrase.of_country:
-            return set()
-        if sentence.gap(phrase.last).strip() == "" and sentence.capital(phrase.last):
-            return set()
-        if phrase.head.entity == "ministre":
-            return {p.entity for p in self.registry.ministers(self.home)}
-        if phrase.head.entity != "président":
-            return set()
-        return {person.entity for person in self.registry.in_office("président", self.home)}
+        """Give the one person who holds an office."""
+        return self.holders.find(sentence, phrase)
 
     def name_after(self, reading: Reading, phrase: Phrase) -> Span | None:
         """Find the person after a collective noun: `l'administration Biden`, `le bureau de X`."""
@@ -290,11 +251,6 @@ def _root(phrase: Phrase) -> str:
     return folded([(phrase.head.same_as or phrase.head.entity).split(":")[0]])[0].split()[0]
 
 
-def _goes_on(sentence: Sentence, phrase: Phrase) -> bool:
-    """Say whether a complement follows that names another side (`le maire de X`)."""
-    return sentence.key(phrase.last) in {"de", "d", "du", "des"} and sentence.spaced(phrase.last)
-
-
 def _demonym_before(sentence: Sentence, span: Span) -> str:
     for node in sentence.nodes.values():
         entry = node.entry("demonym")
@@ -307,43 +263,3 @@ def _shape(sentence: Sentence, span: Span) -> list[str]:
     """Give the words of a name with hyphenated parts whole and brackets left out."""
     text = sentence.surface(*span).replace("[", "").replace("]", "").replace("’", "'")
     return text.split()
-
-
-def _attach(reading: Reading) -> None:
-    """Join names to the office phrases beside them, before or after."""
-    open_phrases = [p for p in reading.phrases if not p.name and p.head.sort == "office"]
-    for relation in (_follows, _precedes):
-        for phrase in open_phrases:
-            if phrase.name is None:
-                near = (span for span in reading.names if relation(reading, phrase, span))
-                phrase.name = next(near, None)
-
-
-def _follows(reading: Reading, phrase: Phrase, span: Span) -> bool:
-    sentence = reading.sentence
-    if span[0] != phrase.last or (phrase.in_body and span[1] - span[0] == 1):
-        return False
-    between = sentence.gap(span[0])
-    if between in {" ", " [", "\n"}:
-        return True
-    return (
-        between.strip() == ","
-        and sentence.after(span[1]) in {",", ".", ")", ""}
-        and (not _plural(sentence, phrase))
-    )
-
-
-def _precedes(reading: Reading, phrase: Phrase, span: Span) -> bool:
-    """Recognise `X, secrétaire général de l'OTAN,` and `X, le Premier ministre japonais,`."""
-    sentence = reading.sentence
-    if _plural(sentence, phrase) or sentence.gap(span[1]).strip() not in {",", "("}:
-        return False
-    if span[1] == phrase.first:
-        return True
-    article = span[1] == phrase.first - 1 and sentence.key(span[1]) in {"le", "la", "l"}
-    return article and sentence.after(phrase.last) in {",", ".", ")", ""}
-
-
-def _plural(sentence: Sentence, phrase: Phrase) -> bool:
-    token = sentence.token(phrase.noun)
-    return token is not None and "Number=Plur" in token.morph

@@ -277,8 +277,13 @@ def acts(sentence: Sentence, span: Span, role: str, rules: dict[str, frozenset[s
     """Say whether a body acts or speaks: as agent, as source, or in a noun of what it does."""
     i = span[0] - 1
     before = sentence.key(i - 1) if sentence.key(i) in {"la", "l", "les", "le"} else sentence.key(i)
-    return role in {"agent", "speaker"} or before in {"par", "selon", "pour"} or (
-        before in {"de", "des", "du"} and _of_deed(sentence, i, rules)
+    token = sentence.token(span[0])
+    subject = token is not None and token.dep.startswith("nsubj")
+    return (
+        subject
+        or role in {"agent", "speaker"}
+        or before in {"par", "selon", "pour"}
+        or (before in {"de", "des", "du"} and _of_deed(sentence, i, rules))
     )
 
 

@@ -92,8 +92,9 @@ def _closes(scene: Scene, cue: Cue) -> bool:
     after = max(cue.speaker[1] if cue.speaker else 0, cue.last + 1)
     comma = after < stop and tokens[after].low == ","
     rest = range(after + 1, stop)
-    first = max(scene.sentence.first, cue.first - 3)
-    if not any(tokens[k].pos not in ("ADV", "CCONJ", "PUNCT") for k in range(first, cue.first)):
+    edge = frame_start(scene, cue)
+    near = range(max(scene.sentence.first, edge - 3), edge)
+    if all(tokens[k].pos in ("ADV", "CCONJ", "PUNCT") for k in near):
         return False  # "Mais", "Ainsi" are no words of anybody
     return not (comma and any(tokens[k].is_finite or scene.masked[k] for k in rest))
 

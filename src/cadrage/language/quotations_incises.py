@@ -16,7 +16,6 @@ from cadrage.language.quotations_text import (
 )
 from cadrage.language.speakers import could_speak, is_speaker, noun_phrase, whole_phrase
 
-
 _SUBORDINATE = {"qui", "dont", "où", "lequel", "laquelle", "lorsque", "quand", "si"}
 _FEW = 6  # tokens: so few between marks inside a sentence are seldom speech by themselves
 
@@ -50,7 +49,7 @@ def find_inverted(article: Article, sentence: Sentence, cue: Cue, lexicon: Lexic
 
 
 def _after_speech(article: Article, sentence: Sentence, place: int) -> bool:
-    """Whether a quotation that is speech closes here: not "X, lassé de cette « guerre », craint"."""
+    """Whether a quotation that is speech closes here: not "X, las de cette « guerre », craint"."""
     tokens = article.tokens
     if not ends_words(tokens, place):
         return False

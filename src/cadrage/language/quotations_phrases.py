@@ -31,6 +31,9 @@ def subject_before(
     if start is None:
         return None
     start = _likelier(article, start, first, lexicon)
+    whole = _before_between(tokens, start, sentence.first)
+    if whole < start:
+        return _absorb(tokens, whole, first, sentence.first, lexicon), first
     end = whole_phrase(tokens, start, first, lexicon)
     if end == start + 1 and lexicon.has("times", tokens[start].form):
         return None  # "le ministre, invité jeudi, ..." is not jeudi's
@@ -42,12 +45,32 @@ def subject_before(
 
 def _with_late_name(tokens: list[Token], start: int, end: int, first: int) -> int:
     """Take in the name after a participle: "l'ingénieur menant les fouilles, X, a dit"."""
+    rest = tokens[end:first]
+    if any(t.low == "et" for t in rest) and all(_in_list(t) for t in rest):
+        return first  # "A, B et C", of which the parse knows the first
     if not (end < first - 3 and tokens[first - 1].low == "," and tokens[end].low.endswith("ant")):
         return end
     commas = [k for k in range(end, first - 1) if tokens[k].low == ","]
     named = bool(commas) and tokens[commas[-1] + 1].ner == "B-PER"
     inner = tokens[commas[-1] + 1 : first - 1] if commas else []
     return first - 1 if named and all(t.ner.endswith("PER") for t in inner) else end
+
+
+def _before_between(tokens: list[Token], start: int, stop: int) -> int:
+    """Give the start of "le délégué aux relations entre A et B" where B was read as subject."""
+    if start - 2 <= stop or tokens[start - 1].low != "et":
+        return start
+    between = next((k for k in range(start - 2, max(stop, start - 6), -1) if _entre(tokens[k])), 0)
+    whole = phrase_before(tokens, between, stop) if between else start
+    return whole if whole < between else start
+
+
+def _entre(token: Token) -> bool:
+    return token.low == "entre"
+
+
+def _in_list(token: Token) -> bool:
+    return token.low in (",", "et") or token.pos == "PROPN" or token.ner.endswith("PER")
 
 
 def _likelier(article: Article, start: int, first: int, lexicon: Lexicon) -> int:

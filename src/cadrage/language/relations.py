@@ -19,7 +19,15 @@ from cadrage.language.relations_nouns import is_event, of_noun
 from cadrage.language.relations_parties import subjects, undergoer
 from cadrage.language.relations_sides import others
 from cadrage.language.relations_surface import between_names
-from cadrage.language.relations_tree import Party, Tree, Word, is_passive, is_reflexive, is_verb, trees
+from cadrage.language.relations_tree import (
+    Party,
+    Tree,
+    Word,
+    is_passive,
+    is_reflexive,
+    is_verb,
+    trees,
+)
 from cadrage.language.voices import attach
 
 SYMMETRIC = {"AGREE", "CONSULT", "COOPERATE"}
@@ -180,8 +188,9 @@ def _is_spoken_to(party: Party, event: Event, grammar: Grammar) -> bool:
 def _is_mutual(tree: Tree, verb: Word, predicates: Predicates) -> bool:
     """Say whether partners act on one another: `renforcer leur alliance`, not `leur défense`."""
     event = predicates.of_verb(tree, verb)
-    needs = event is not None and {"both", event.places[0]} & {"obj", *event.places[1:]}
-    if needs and not is_reflexive(tree, verb):
+    places = event.places if event is not None else ()
+    meets = places[:1] == ("obj",) or "both" in places
+    if meets and not is_reflexive(tree, verb):
         return False  # the one whom they meet stands elsewhere
     objects = tree.children(verb, "obj")
     objects = [kid for kid in objects if kid.pos == "NOUN" and kid.i > verb.i]

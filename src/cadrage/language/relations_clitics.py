@@ -40,6 +40,7 @@ def _clitic(tree: Tree, verb: Word, event: Event) -> Word | None:
     behind = tree.after(word, -1)
     if behind is not None and behind.pos == "AUX":
         return None  # `il a lui appelé`: stressed, and no object
-    direct = "obj" in event.places and word.low in _OBJECTS
+    told = not event.quadrant.startswith("material")  # `l'ont brûlé`: more often a thing
+    direct = told and "obj" in event.places and word.low in _OBJECTS
     dative = "à" in event.places and word.low in _DATIVES
     return word if direct or dative else None

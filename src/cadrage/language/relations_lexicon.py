@@ -11,7 +11,7 @@ from typing import Any
 from cadrage import resources, schema
 from cadrage.errors import InputError
 from cadrage.language.annotate import plain
-from cadrage.language.relations_tree import Tree, Word, is_reflexive
+from cadrage.language.relations_tree import Tree, Word, is_made_to, is_reflexive
 
 _FILES = ("classes", "verbs", "nouns", "grammar", "accusations")
 _ENDINGS = ("ées", "és", "ée", "é")
@@ -86,7 +86,7 @@ class Predicates:
     def of_verb(self, tree: Tree, word: Word) -> Event | None:
         """Give the event that a verb states; the longest expression that fits."""
         lemma = self.grammar.lemma(word, verbal=True)
-        pronominal = is_reflexive(tree, word)
+        pronominal = is_reflexive(tree, word) and not is_made_to(tree, word)
         for found, event in self.phrases.get(lemma, ()):
             if found.stands_at(tree, word) and (
                 pronominal or not event.predicate.startswith("se ")

@@ -123,12 +123,17 @@ def _complements(tree: Tree, noun: Word, event: Event, grammar: Grammar) -> Part
             of = of or found
         elif case in _OTHER_SIDE or case in event.places:
             whom = whom or found
-        elif case == "" and kid.i in tree.owner:
+        elif case == "" and kid.i in tree.owner and _is_people(tree, kid):
             who = who or found
     whom = whom or aimed_at(tree, noun)
     if "whom" in event.places:
         return who, of or whom
     return of or who, whom
+
+
+def _is_people(tree: Tree, word: Word) -> bool:
+    """Say whether an adjective names who acts; a person beside `de` is but named there."""
+    return word.pos == "ADJ" or tree.owner[word.i].level in {"state", "people", "government"}
 
 
 def _phrases(tree: Tree, noun: Word, depth: int = 3) -> list[tuple[Word, str]]:
@@ -147,8 +152,11 @@ def _phrases(tree: Tree, noun: Word, depth: int = 3) -> list[tuple[Word, str]]:
         if depth and case in {"de", "en", ""} and kid.i not in tree.owner and kid.pos == "NOUN":
             found += _phrases(tree, kid, depth - 1)
         elif depth and kid.i in tree.owner:  # the parser hung the other side on the agent
-            found += [(low, tree.case(low)) for low in tree.children(kid, "nmod", "obl")
-                      if tree.case(low) in _SIDES | {"en"}]
+            found += [
+                (low, tree.case(low))
+                for low in tree.children(kid, "nmod", "obl")
+                if tree.case(low) in _SIDES | {"en"}
+            ]
     return sorted(found, key=lambda pair: pair[0].i)
 
 

@@ -75,7 +75,10 @@ def is_target(tree: Tree, noun: Word, grammar: Grammar) -> list[Party]:
 
 def suffers(tree: Tree, noun: Word, verb: Word, grammar: Grammar) -> list[Party]:
     """Give the subject where it is the one who undergoes (`a reçu le soutien de X`)."""
-    receives = grammar.lemma(verb, verbal=True) in grammar.receiving
+    lemma = grammar.lemma(verb, verbal=True)
+    receives = lemma in grammar.receiving
+    if lemma == "faire":  # `fait l'objet de sanctions de X`
+        receives = any(kid.low in grammar.targets for kid in tree.children(verb, "obj"))
     if not receives or noun.i < verb.i:
         return []
     return subjects(tree, verb, grammar)

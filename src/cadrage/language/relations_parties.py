@@ -36,8 +36,8 @@ def subjects(tree: Tree, verb: Word, grammar: Grammar, depth: int = _DEPTH) -> l
     if depth == 0:
         return []
     own = tree.children(verb, "nsubj")
-    if own and quoted_before(tree, verb) and (said := inverted_subject(tree, verb, grammar)):
-        return named(tree, said, grammar)
+    if quoted_before(tree, verb) and (said := _said_by(tree, verb, grammar)):
+        return said
     if own:
         found = next((f for kid in own if (f := _of_subject(tree, verb, kid, grammar))), [])
         turned = None if found else inverted_subject(tree, verb, grammar)
@@ -52,6 +52,15 @@ def subjects(tree: Tree, verb: Word, grammar: Grammar, depth: int = _DEPTH) -> l
     if governor and verb.dep == "conj" and is_verb(tree, governor):
         return subjects(tree, governor, grammar, depth - 1)
     return standing_before(tree, verb)
+
+
+def _said_by(tree: Tree, verb: Word, grammar: Grammar) -> list[Party]:
+    """Give the subject after a verb that follows quoted words, whatever its tag."""
+    behind = tree.after(verb)
+    if is_finite(tree, verb) and behind is not None and behind.i in tree.owner:
+        return chain(tree, tree.owner[behind.i])
+    turned = inverted_subject(tree, verb, grammar)
+    return named(tree, turned, grammar) if turned else []
 
 
 def _of_subject(tree: Tree, verb: Word, kid: Word, grammar: Grammar) -> list[Party]:

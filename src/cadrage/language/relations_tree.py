@@ -65,7 +65,8 @@ class Party:
 class Tree:
     """One sentence: words in order, children of each, and the party that owns each word.
 
-    ``earlier`` holds the parties of the sentence before it; ``enumerations`` is filled by :func:`cadrage.language.relations_chains.chain` when first asked.
+    ``earlier`` holds the parties of the sentence before it; ``enumerations`` is filled by
+    :func:`cadrage.language.relations_chains.chain` when first asked.
     """
 
     article_id: str

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from cadrage.language.quotations_lexicon import Lexicon
 from cadrage.language.quotations_incises import phrase_after
+from cadrage.language.quotations_lexicon import Lexicon
 from cadrage.language.quotations_link import Link
 from cadrage.language.quotations_phrases import main_subject
 from cadrage.language.quotations_text import CLITICS, Article, Token, bare
@@ -58,7 +58,7 @@ def speaker_without_frame(setting: Setting, made: Link) -> Speaker:
     if after is not None:
         return after
     before, subject = _carried(setting, made), _subject_of(setting, made)
-    introduced = 0 < subject.end and subject.start < made.start and _after_colon(setting, made)
+    introduced = subject.end > 0 and subject.start < made.start and _after_colon(setting, made)
     if introduced or before is None:
         return subject
     if made.mode == "direct" or not subject.words:

@@ -42,7 +42,7 @@ def gender_of_name(name: str) -> str:
     """
     if " " not in name:
         return ""
-    first = bare(name.split(" ")[0])
+    first = bare(name.split(" ", maxsplit=1)[0])
     for part in (first, first.split("-")[0]):
         if part in _lists()["women"]:
             return "f"

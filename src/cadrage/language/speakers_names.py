@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from cadrage.language.quotations_lexicon import Lexicon
 from cadrage.language.quotations_text import MARKS, Article, Mention, Span, Token, bare
-from cadrage.language.speakers import OF
 from cadrage.language.speakers_lists import is_media, listed
 
 _ONE = {"le", "la", "l'", "un", "une"}

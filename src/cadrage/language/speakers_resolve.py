@@ -134,7 +134,7 @@ def _kind_by_name(
     By what the article says elsewhere, by the actor, by the name; whoever speaks for nobody is a
     citizen, firms and clubs too.
     """
-    named = entity.split("; ")[0]
+    named = entity.split("; ", maxsplit=1)[0]
     whole = "".join(t.form + ("" if t.low.endswith("'") else " ") for t in tokens).strip()
     if is_media(named) or is_media(whole):
         return "media"
