@@ -157,7 +157,8 @@ def explain(surface: str, config: Path | None = None) -> list[dict[str, str]]:
     words = split(surface)
     end, entries = lexicon.match(words, 0, surface)
     if not words or end != len(words):
-        return []
+        place = lexicon.places.get(tuple(word.key for word in words))
+        entries = [place] if place and lexicon.place(words, 0)[0] == len(words) else []
     return [_explained(entry) for entry in entries]
 
 
@@ -174,6 +175,7 @@ _WHY = {
     "portfolio": "what a minister is in charge of: part of an office",
     "person": "a person of the tables",
     "family": "a family name known alone",
+    "place": "no actor: shows which state an article is about",
     "none": "not an actor",
 }
 

@@ -9,6 +9,7 @@ from cadrage.language.actors_sentence import DETERMINERS, Node, Sentence, Token
 from cadrage.language.actors_words import fold
 
 _LANGUAGES = frozenset({"hebreu", "arabe", "latin", "mandarin", "catalan", "breton", "farsi"})
+_TOWNS = frozenset({"capitale", "ville", "commune"})
 _COMPASS = frozenset({"nord", "sud", "est", "ouest"})
 _OF = frozenset({"de", "d", "du", "des"})
 _OBJECTS = frozenset({"obj", "obl:arg"})
@@ -109,15 +110,7 @@ class Context:
         """
         i, before = node.first, sentence.key(node.first - 1)
         rules = self.lexicon.rules
-        if before in DETERMINERS and before not in _OF and not _lexical_article(sentence, node):
-            return True
-        if before in {"capitale", "ville", "commune"}:
-            return True
-        if _in_another_name(sentence, node) or _dateline(sentence, node):
-            return True
-        if sentence.gap(node.last) == "-" and sentence.capital(node.last):
-            return True  # `la liaison Madrid-Toronto`
-        if _in_brackets(sentence, node) or self._beside_town(sentence, node):
+        if self._is_named_as_place(sentence, node):
             return True
         if _listed(sentence, i):
             return self._as_first_of_list(sentence, node)
@@ -138,6 +131,17 @@ class Context:
         if token is None or head is None:
             return False
         return token.dep in _OBJECTS and fold(head.lemma) in rules["place_verbs"]
+
+    def _is_named_as_place(self, sentence: Sentence, node: Node) -> bool:
+        """Say whether what stands right beside a capital shows that it is a place."""
+        before = sentence.key(node.first - 1)
+        if before in DETERMINERS and before not in _OF and not _lexical_article(sentence, node):
+            return True
+        if before in _TOWNS or _in_another_name(sentence, node) or _dateline(sentence, node):
+            return True
+        if sentence.gap(node.last) == "-" and sentence.capital(node.last):
+            return True  # `la liaison Madrid-Toronto`
+        return _in_brackets(sentence, node) or self._beside_town(sentence, node)
 
     def _as_first_of_list(self, sentence: Sentence, node: Node) -> bool:
         """Read `à Paris, Rome et Berlin` as its first member."""

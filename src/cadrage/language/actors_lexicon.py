@@ -59,7 +59,7 @@ class Lexicon:
     alone: set[str] = field(default_factory=set)
     rules: dict[str, frozenset[str]] = field(default_factory=dict)
     states: set[str] = field(default_factory=set)
-    places: dict[tuple[str, ...], tuple[str, bool]] = field(default_factory=dict)
+    places: dict[tuple[str, ...], Entry] = field(default_factory=dict)
     held: dict[tuple[str, str], list[tuple[str, Tenure]]] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
@@ -93,12 +93,18 @@ class Lexicon:
                 best = (j + 1, found)
         return best
 
+    def add_place(self, entry: Entry) -> None:
+        """Enter a town or region, which tells of its state and is no actor."""
+        words = split(entry.surface)
+        capitals = tuple(_capital(word) for word in words)
+        self.places[tuple(word.key for word in words)] = replace(entry, capitals=capitals)
+
     def place(self, words: Sequence[Word], i: int) -> tuple[int, str]:
         """Find the longest town or region that begins at a word: the word after it, its state."""
         for last in range(min(i + _LONGEST_PLACE, len(words)), i, -1):
-            code, capital = self.places.get(tuple(word.key for word in words[i:last]), ("", False))
-            if code and (words[i].capital or not capital):
-                return last, code
+            entry = self.places.get(tuple(word.key for word in words[i:last]))
+            if entry and _fits(entry, words[i:last]):
+                return last, entry.actor
         return i, ""
 
 

@@ -127,7 +127,8 @@ class Registry:
         """Find whom a family name alone names: the person of the article last entered, if any."""
         people = self.by_family.get(keys, [])
         known = [person for person in people if person.entity in self.lexicon.alone]
-        return (known or people or [None])[-1]
+        found = known or people
+        return found[-1] if found else None
 
     def by_given(self, key: str) -> Person | None:
         """Find the one private person of the article whose given name this is."""
@@ -169,9 +170,8 @@ class Registry:
 
     def office_holder(self, office: str, actor: str) -> Person | None:
         """Give the one person of the tables who held an office at the date of the article."""
-        sole = (
-            fold(office.split(":", maxsplit=1)[0]).split()[0] in self.lexicon.rules["sole_offices"]
-        )
+        first = fold(office.split(":", maxsplit=1)[0]).split()[0]
+        sole = first in self.lexicon.rules["sole_offices"]
         if not actor or not sole or len(self.published) < _MONTH:
             return None
         rows = self.lexicon.held.get((office, actor), ())

@@ -31,7 +31,7 @@ def _load(config: Path | None, stamp: tuple[int, ...]) -> Lexicon:
         lexicon.add(entry)
     for row in _rows("places", config):
         for name, _ in forms(row["names"]):
-            lexicon.places[keys(name)] = (row["code"], name[0].isupper())
+            lexicon.add_place(Entry("place", name, row["code"], name, "", row["row"]))
     return lexicon
 
 
