@@ -5,10 +5,10 @@
 Reads ``DIR/corpus/orangesum.parquet`` (French news articles; not part of this repository), lays N
 of them (2,000) out as ``cadrage ingest`` does, and times ``cadrage annotate`` from tables to
 tables, with everything included: model loaded, analysis, actors, quotations, voices, devices,
-relations, accusations, Parquet written. The peer, in the same run and on the same articles, is a stock
-``nlp.pipe`` of spaCy's model with the same components over whole articles, nothing kept but the
-parsed texts. Then the same on two processes, and again with all of it remembered. Each is run in
-a process of its own, with one BLAS thread, and its wall time stated; repeat on a calm machine.
+relations, accusations, Parquet written. The peer, in the same run and on the same articles, is a
+stock ``nlp.pipe`` of spaCy's model with the same components over whole articles, nothing kept but
+the parsed texts. Then the same on two processes, and again with all of it remembered. Each is run
+in a process of its own, with one BLAS thread, and its wall time stated; repeat on a calm machine.
 """
 
 from __future__ import annotations
