@@ -174,3 +174,28 @@ def test_somebody_of_a_state_leaves_only_the_state() -> None:
 def test_offices_of_parties_are_known() -> None:
     assert {row["actor"] for row in actors.explain("Reconquête")} == {"FRA_REC"}
     assert {row["sort"] for row in actors.explain("gendarmes")} == {"group"}
+
+
+def test_a_couple_shares_its_family_name() -> None:
+    found = mentions("Luc et Odile Marchetti ont porté plainte.")
+    assert rows(found, "entity") == ["Luc Marchetti", "Odile Marchetti"]
+
+
+def test_a_family_name_alone_is_that_of_the_best_known() -> None:
+    found = mentions("Emmanuel Macron et Brigitte Macron sont là.", "Macron a parlé.")
+    assert rows(found, "entity")[-1] == "Emmanuel Macron"
+
+
+def test_an_office_of_many_is_given_to_nobody_by_the_tables() -> None:
+    found = mentions("Le député LR est inquiet.", published="2018-05-02")
+    assert rows(found, "entity") == ["député (FRA_LR)"]
+
+
+def test_the_president_elect_is_not_the_president() -> None:
+    found = mentions("Le président-élu américain a parlé.", published="2017-01-04")
+    assert rows(found, "surface", "entity") == [("président-élu américain", "président (USA)")]
+
+
+def test_a_place_tells_of_its_state_only_with_its_capital() -> None:
+    assert [row["sort"] for row in actors.explain("La Réunion")] == ["place"]
+    assert actors.explain("La réunion") == []

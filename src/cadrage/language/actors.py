@@ -4,14 +4,17 @@ One mention is one referring expression, its article left out; mentions never ov
 
 * An office and the name beside it are one mention (`ministre japonais des Affaires étrangères
   Takeshi Iwaya`; also apposed, `Jens Stoltenberg, secrétaire général de l'OTAN`): kind ``name``,
-  the entity is the person, the actor the side that the person acts for.
+  the entity is the person, the actor the side that the person acts for. So are a private person's
+  name and title, calling or apposition (`Mme Durand`, `le pilote X`, `X, un secouriste chilien`).
 * An office or body without a name is one mention with its demonym and complement: kind ``office``.
-  Where the article names just one holder, the entity is that person.
+  Where the article names just one holder, or the tables have one at its date, the entity is that
+  person. Offices and bodies of a state named without it (`la police`) are given to the one that the
+  article is about, if that is clear (``actors_home``).
 * The name of a country is always a mention. As a mere place (`en Corée du Sud`) its role is
   ``other`` or ``modifier``.
 * A capital is a mention (kind ``metonym``) only where it stands for the state; as a place
   (`à Tokyo`, `les rues de Paris`) it is none. ``actors_context.Context.is_place`` has the rule.
-  A seat of power (`le Kremlin`) always is one.
+  A seat of power (`le Kremlin`) is one, but not as a building (`reçu à l'Élysée`).
 * A demonym outside such phrases is a mention of the state with the role ``modifier``; with a
   capital, of its people. In `américano-japonaise` each part is one.
 * `il` and `elle` are mentions only where one person can be meant.
@@ -170,7 +173,7 @@ _WHY = {
     "demonym": "a demonym: modifier of the state; with a capital, its people",
     "prefix": "first part of a double demonym",
     "office": "an office: counts with a side or a name beside it",
-    "group": "a body: counts with a side beside it or named before",
+    "group": "a body: counts with a side beside it, named before, or clear from the article",
     "people": "people: count with a side beside them",
     "portfolio": "what a minister is in charge of: part of an office",
     "person": "a person of the tables",

@@ -90,7 +90,8 @@ def _level(person: Person) -> str:
 
 def _office(reading: Reading, resolver: Resolver, phrase: Phrase) -> Iterator[Draft]:
     span = resolver.name_after(reading, phrase)
-    if span is not None and (not phrase.side or phrase.bare):
+    beside = phrase.head.sort == "group" and span is not None and span[0] == phrase.last
+    if span is not None and (beside or not phrase.side or phrase.bare):
         actor = reading.people[span].actor
         group = phrase.head.sort == "group"
         aide = reading.sentence.surface(phrase.noun, span[1])

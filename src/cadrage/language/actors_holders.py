@@ -52,7 +52,8 @@ class Holders:
         if phrase.adjectives & self.others:
             return self._former(phrase)
         names = self.of_office.get((phrase.role, phrase.side)) or self._in_office(sentence, phrase)
-        if not names and phrase.side and phrase.head.entity in _LEADERS:
+        of_party = "_" in phrase.side or phrase.head.entity in _LEADERS
+        if not names and phrase.side and of_party:
             people = self.registry.people.values()
             names = {person.entity for person in people if person.actor == phrase.side}
         if len(names) == 1:

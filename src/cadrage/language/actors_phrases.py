@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from cadrage.language.actors_lexicon import Entry, Lexicon
 from cadrage.language.actors_sentence import Node, Sentence
+from cadrage.language.actors_towns import town_at
 
 HEADS = ("office", "group", "people")
 SIDES = ("state", "organisation", "seat", "capital")
@@ -213,7 +214,8 @@ def _side(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
         not found and j == phrase.last + 2
     ):  # the article may belong to the name: `de La France insoumise`
         found = _node(sentence, j - 1, *SIDES)
-    if not found or (found[1].sort == "capital" and phrase.head.sort != "group"):
+    body = phrase.head.sort == "group" and phrase.head.home != "bare"  # not `l'État de Mexico`
+    if not found or (found[1].sort == "capital" and not body):
         return False
     if found[1].marked and found[1].sort == "state" and sentence.key(j) in {"nord", "sud"}:
         return False
@@ -232,32 +234,13 @@ def _town(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
         j -= 1
     if j <= 0 or not sentence.capital(j):
         return False
-    last, code = _town_at(sentence, lexicon, j)
+    last, code = town_at(sentence, lexicon, j)
     if last == j:
         return False
     begin, phrase.last, phrase.side = phrase.last, last, code
     phrase.portfolio = sentence.surface(j, last)
     phrase.complement = phrase.complement or sentence.surface(begin, last)
     return True
-
-
-def _town_at(sentence: Sentence, lexicon: Lexicon, j: int) -> tuple[int, str]:
-    """Give the word after a town and its state: by the tables, else by its capitals."""
-    last, code = lexicon.place(sentence.words, j)
-    found = _node(sentence, j, "capital")
-    if found and found[0].last >= last:
-        return found[0].last, found[1].actor
-    token = sentence.token(j)
-    if code or j in sentence.nodes or token is None or token.ner.endswith(("PER", "ORG")):
-        return last, code
-    last = j + 1
-    while (
-        sentence.capital(last) and sentence.gap(last) in {" ", "-"} and last not in sentence.nodes
-    ):
-        last += 1
-    while sentence.gap(last) == "-" and last < len(sentence.words):
-        last += 1
-    return last, ""
 
 
 def _party(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
