@@ -452,3 +452,10 @@ def test_a_frame_is_no_part_of_the_words(text: str, words: str, speaker: str) ->
 )
 def test_an_appeal_to_somebody_is_narrated(text: str, words: list[str]) -> None:
     assert [r["text"] for r in find(text) if r["mode"] == "narrated"] == words
+
+
+def test_an_and_in_the_subject_of_a_clause_ends_no_phrase() -> None:
+    found = find("Lima a exigé des garanties sur le fait que le Chili et la Bolivie se retirent.")
+    assert [row["text"] for row in found] == [
+        "des garanties sur le fait que le Chili et la Bolivie se retirent"
+    ]

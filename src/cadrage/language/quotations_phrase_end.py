@@ -26,7 +26,8 @@ def phrase_end(scene: Scene, start: int, cue: Cue) -> int:
         token = tokens[place]
         skipped = _past_insertion(scene, place, end) or _past_bracket(tokens, place, end)
         joins = token.low in ("et", "mais", "puis") and place > start
-        if token.low == ":" or (joins and verb_next(scene, place + 1)):
+        opens = joins and not _awaits_verb(tokens, start, place) and verb_next(scene, place + 1)
+        if token.low == ":" or opens:
             return place
         if skipped:
             continue
@@ -56,6 +57,12 @@ def phrase_end(scene: Scene, start: int, cue: Cue) -> int:
 def _under_that(tokens: list[Token], start: int, place: int) -> bool:
     """Whether a clause has opened in between: its own adverbials belong to what is reported."""
     return any(tokens[k].low in THAT for k in range(start, place))
+
+
+def _awaits_verb(tokens: list[Token], start: int, place: int) -> bool:
+    """Whether a clause has opened whose verb is still to come: "le fait que X et Y aient"."""
+    that = max((k for k in range(start, place) if tokens[k].low in THAT), default=-1)
+    return that >= 0 and not any(tokens[k].is_finite for k in range(that + 1, place))
 
 
 def _same_preposition(tokens: list[Token], start: int, comma: int) -> bool:
