@@ -16,8 +16,10 @@ from cadrage.language.relations_lexicon import Event, Grammar, Predicates, load
 from cadrage.language.relations_mood import INTENT, IRREAL, REFUSAL, Mood, mood
 from cadrage.language.relations_names import by_agent
 from cadrage.language.relations_nouns import is_event, of_noun
+from cadrage.language.relations_order import quoted_before
 from cadrage.language.relations_parties import subjects, undergoer
 from cadrage.language.relations_sides import others
+from cadrage.language.relations_speaking import SPEAKER, meant, spoken
 from cadrage.language.relations_surface import between_names
 from cadrage.language.relations_tree import (
     Party,
@@ -162,14 +164,14 @@ def _between(tree: Tree, word: Word, predicates: Predicates) -> Stated | None:
 def _of_verb(tree: Tree, word: Word, predicates: Predicates) -> Stated | None:
     grammar = predicates.grammar
     event = predicates.of_verb(tree, word)
-    if event is None or _only_governs(tree, word, grammar):
+    if event is None or _only_governs(tree, word, grammar) or _goes_on(tree, word, event):
         return None
     if is_passive(tree, word):
         who = by_agent(tree, word, grammar)
         undergoes = "obj" in event.places
         whom = undergoer(tree, word, grammar) if undergoes else others(tree, word, event, grammar)
     else:
-        who = subjects(tree, word, grammar)
+        who = subjects(tree, word, grammar) or meant(tree, word)
         whom = taken_up(tree, word, event, who) or others(tree, word, event, grammar, who)
     if event.event_class == "ADDRESS":
         whom = [p for p in whom if _is_spoken_to(p, event, grammar)]
@@ -203,6 +205,11 @@ def _is_time(word: Word) -> bool:
     return word.lemma.lower() in _TIMES
 
 
+def _goes_on(tree: Tree, verb: Word, event: Event) -> bool:
+    """Say whether somebody only goes on speaking (`« ... », a poursuivi X`)."""
+    return event.predicate == "poursuivre" and quoted_before(tree, verb)
+
+
 def _only_governs(tree: Tree, verb: Word, grammar: Grammar) -> bool:
     """Say whether a verb only refuses or intends the deed that its infinitive names."""
     lemma = grammar.lemma(verb, verbal=True)
@@ -228,6 +235,8 @@ def _same_side(one: Party, other: Party) -> bool:
 
 def _one_sided(found: Stated) -> Stated | None:
     """Drop what names no party, or one where the class needs two."""
+    if found.who == [SPEAKER] and not found.whom:
+        return None
     if found.who and found.whom:
         return found
     if "both" in found.event.places:
@@ -266,6 +275,7 @@ def _row(tree: Tree, found: Stated, who: Party | None, whom: Party | None) -> di
         "whom_mention": whom.mention if whom else -1,
         "negated": found.mood.negated,
         "conditional": found.mood.conditional,
+        "paired": "both" in found.event.places,
         "held_by": " ".join(dict.fromkeys(p.actor for p in found.mood.holders if p.actor)),
     }
 
@@ -284,8 +294,8 @@ def _voiced(rows: Iterable[dict[str, object]], voices: pd.DataFrame) -> pd.DataF
     frame = pd.DataFrame(rows)
     if frame.empty:
         return schema.empty("relations")
-    frame = attach(frame, voices)
+    frame = spoken(attach(frame, voices))
     alleged = (frame["held_by"] != "") & (frame["voice"] == "journalist")
     frame.loc[alleged, "holder"] = frame.loc[alleged, "held_by"]
     frame.loc[alleged, "voice"] = "reported"
-    return schema.check("relations", frame.drop(columns=["held_by", "holder_entity"]))
+    return schema.check("relations", frame.drop(columns=["held_by", "holder_entity", "paired"]))

@@ -23,6 +23,8 @@ _HEARSAY = re.compile(r"^(aur|ser)(ait|aient)$")
 _STEMS = ("aur", "ser", "pourr", "devr", "voudr", "fer", "ir", "viendr", "tiendr", "verr", "saur")
 _HYPOTHETICAL = {"pouvoir", "devoir", "vouloir", "souhaiter", "falloir", "aimer"}
 _HOPS = 5
+# Under a negation these say that it was done (`n'a pas hésité à critiquer`).
+_HELD_BACK = {"hésiter", "tarder", "manquer", "priver"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def mood(tree: Tree, verb: Word, grammar: Grammar) -> Mood:
         if _mark(tree, word) == "sans":
             negated = not negated
         if not holders and word.dep == "xcomp":
-            negated = negated or is_negated(tree, governor)
+            denied = is_negated(tree, governor) and not _is_done(tree, governor, grammar)
+            negated = negated or denied
             conditional = conditional or _is_hearsay(tree, governor)
         word = governor
     return Mood(negated, conditional, max(stages, key=_ORDER.index), holders)
@@ -180,6 +183,8 @@ def _governed_stage(tree: Tree, word: Word, governor: Word, grammar: Grammar) ->
 def _stage_of(tree: Tree, word: Word, governor: Word, grammar: Grammar) -> str:
     """Say what stage a governor gives to its complement."""
     lemma = grammar.lemma(governor, verbal=is_verb(tree, governor))
+    if _is_done(tree, governor, grammar):
+        return FACT
     if lemma in grammar.irrealis:
         return IRREAL
     if lemma in grammar.refusal and word.dep != "ccomp":
@@ -187,6 +192,12 @@ def _stage_of(tree: Tree, word: Word, governor: Word, grammar: Grammar) -> str:
     if lemma in grammar.intent and (word.dep != "ccomp" or "Tense=Fut" in word.morph):
         return INTENT
     return _own_stage(tree, governor) if word.dep == "xcomp" else FACT
+
+
+def _is_done(tree: Tree, governor: Word, grammar: Grammar) -> bool:
+    """Say whether somebody is told not to have held back from a deed."""
+    lemma = grammar.lemma(governor, verbal=is_verb(tree, governor))
+    return lemma in _HELD_BACK and is_negated(tree, governor)
 
 
 def _holders(tree: Tree, word: Word, governor: Word, grammar: Grammar) -> tuple[Party, ...]:

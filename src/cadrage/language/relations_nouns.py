@@ -19,7 +19,7 @@ Parties = tuple[list[Party], list[Party]]
 
 # Marks of an entry in ``nouns.yml``: the noun is an event only with another side or after a light
 # verb, or only if what stands after its `de` are people.
-_NEEDS_SIDE, _OF_PEOPLE = "needs:side", "of:people"
+_NEEDS_SIDE, _OF_PEOPLE, _NOT_IN = "needs:side", "of:people", "not:en"
 
 
 def is_event(tree: Tree, noun: Word, event: Event, grammar: Grammar) -> bool:
@@ -32,6 +32,8 @@ def is_event(tree: Tree, noun: Word, event: Event, grammar: Grammar) -> bool:
     behind = tree.after(noun)
     if behind is not None and behind.low.rstrip("es") in _PRINTED:
         return False  # `un entretien accordé au journal`
+    if _NOT_IN in event.places and tree.case(noun) == "en":
+        return False  # `pris en charge`
     if _NEEDS_SIDE in event.places:
         sides = [kid for kid in tree.children(noun, "nmod", "obl") if _opens_side(tree, kid)]
         verb = _governor(tree, noun)

@@ -18,6 +18,7 @@ _OF_DEEDS = {
     *("AGREE", "SUPPORT", "CONCEDE", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION"),
     *("COERCE", "ASSAULT", "DEMAND"),
 }
+_ANSWERS = {"répondre"}
 
 
 _SURE = {"avec", "contre", "envers"}
@@ -33,7 +34,7 @@ def others(
     for place in event.places:
         if found := _at_place(tree, verb, place, grammar):
             return found
-    if _takes_deeds(event):
+    if _takes_deeds(verb, event):
         for place in event.places:
             for kid in _phrases_at(tree, verb, place, grammar):
                 if found := named(tree, kid, grammar, deeds=True):
@@ -41,13 +42,15 @@ def others(
     return _on_the_page(tree, verb, event, frozenset(party.mention for party in who))
 
 
-def _takes_deeds(event: Event) -> bool:
-    return event.event_class in _OF_DEEDS and "direct" not in event.places
+def _takes_deeds(verb: Word, event: Event) -> bool:
+    answers = event.predicate in _ANSWERS and "VerbForm=Inf" not in verb.morph
+    of_deeds = event.event_class in _OF_DEEDS or answers
+    return of_deeds and "direct" not in event.places
 
 
 def _on_the_page(tree: Tree, verb: Word, event: Event, skip: frozenset[int]) -> list[Party]:
     places = {"" if place == "obj" else place for place in event.places}
-    deeds = _takes_deeds(event)
+    deeds = _takes_deeds(verb, event)
     if "" in places and is_reflexive(tree, verb) and not event.predicate.startswith("se "):
         return []
     for found in after_verb(tree, last_word(tree, verb, event), skip=skip):
