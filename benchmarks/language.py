@@ -5,8 +5,9 @@
 The labels in ``benchmarks/language/<part>.jsonl`` were made by hand on articles of
 ``DIR/corpus/orangesum.parquet`` (not part of this repository; ``five`` reads ``data/raw``). They
 hold offsets and hashes, no text; how they were made stands in ``benchmarks/language/README.md``.
-Rules were tuned on ``dev``; ``held`` is touched once. Beside it, in the same run: textacy's direct
-quotations, and the entities of spaCy's model for actors.
+Rules were tuned on ``dev``, never on ``held``. Beside it, in the same run: textacy's direct
+quotations (where it is installed: ``pip install textacy``), and the entities of spaCy's model for
+actors.
 
 Scores. A span is found if it shares enough characters with the label (Jaccard, spaces and marks at
 the edges apart): .8 for words between marks, .5 for indirect speech and actors; each label and each

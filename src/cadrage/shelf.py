@@ -55,17 +55,17 @@ class Shelf:
         """Keep bytes under their keys, all or none."""
         if not made:
             return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         with self._open() as base, base:
             base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", list(made.items()))
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self.path, timeout=_WAIT)) as base:
                 base.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, made BLOB)")
                 yield base
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise CadrageError(
                 f"{self.path}: this memory of former results cannot be used ({error}); "
                 "delete the file and run again"
@@ -85,7 +85,6 @@ def newest(folder: Path, name: str, keep: int = 2) -> Shelf:
         Other versions that stay, the last used first.
     """
     shelf = Shelf(folder / f"{name}.sqlite")
-    folder.mkdir(parents=True, exist_ok=True)
     others = [path for path in folder.glob("*.sqlite") if path != shelf.path]
     others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in others[keep:]:

@@ -248,14 +248,28 @@ def pieces(path: Path, columns: list[str] | None = None) -> Iterator[pd.DataFram
             yield file.read_row_group(number, columns=columns).to_pandas()
 
 
-def n_rows(path: Path) -> int:
-    """Give the number of rows of a Parquet file, from its footer."""
+def n_rows(name: str, path: Path) -> int:
+    """Give the number of rows of a table on disk, from its footer.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or lacks a column of the table.
+    """
     import pyarrow.parquet as pq  # noqa: PLC0415 - slow to import
 
     try:
-        return int(pq.ParquetFile(path).metadata.num_rows)
+        with pq.ParquetFile(path) as file:
+            held, rows = set(file.schema_arrow.names), int(file.metadata.num_rows)
     except (OSError, ValueError) as error:
-        raise CadrageError(f"{path}: this table cannot be read ({error})") from None
+        raise InputError(f"{path}: this table cannot be read ({error}); make it again") from None
+    missing = [key for key in schema.TABLES[name].columns if key not in held]
+    if missing:
+        raise InputError(
+            f"{path}: no table {name} of this version of Cadrage: without {', '.join(missing)}; "
+            "make it again"
+        )
+    return rows
 
 
 @contextmanager

@@ -171,3 +171,16 @@ def test_an_empty_corpus_gives_empty_tables(tmp_path):
         store.write_table(schema.empty(name), tmp_path / f"{name}.parquet")
     assert annotate(tmp_path, jobs=1).n_articles == 0
     assert read(tmp_path, "tokens").empty
+
+
+def test_tables_of_another_making_are_refused_by_name(tables):
+    frame = pd.read_parquet(tables / "articles.parquet").drop(columns="published")
+    frame.to_parquet(tables / "articles.parquet")
+    with pytest.raises(InputError, match=r"no table articles of this version.*without published"):
+        annotate(tables)
+
+
+def test_a_file_that_is_no_table_is_refused_by_name(tables):
+    (tables / "sentences.parquet").write_bytes(b"no table")
+    with pytest.raises(InputError, match=r"sentences\.parquet: this table cannot be read"):
+        annotate(tables)

@@ -192,3 +192,8 @@ def test_an_unknown_class_is_refused_by_name(tmp_path):
     (tmp_path / "events" / "verbs.yml").write_text("esquinter: [SULK, obj]\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"esquinter.*class among AGREE"):
         load(tmp_path)
+
+
+def test_who_resists_does_not_exert_what_is_resisted() -> None:
+    found = relations("La Corée du Sud a résisté aux pressions de Moscou.")
+    assert ("KOR", "pression") not in set(zip(found["who"], found["predicate"], strict=True))

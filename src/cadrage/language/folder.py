@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,9 +111,9 @@ def annotate(
     total = _check(folder)
     done = Annotated()
     chunks = engine.stream(_read(folder), config, memory, jobs=engine.workers(total, jobs))
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".draft-") as draft:
+    with _draft(folder) as draft:
         with ExitStack() as stack:
-            paths = {name: Path(draft) / f"{name}.parquet" for name in TABLES}
+            paths = {name: draft / f"{name}.parquet" for name in TABLES}
             writers = {n: stack.enter_context(TableWriter(n, path)) for n, path in paths.items()}
             for chunk in chunks:
                 for name, writer in writers.items():
@@ -126,6 +126,19 @@ def annotate(
     return done
 
 
+@contextmanager
+def _draft(folder: Path) -> Iterator[Path]:
+    """Give a folder to write to until all is done, so that a stopped run leaves the old tables."""
+    try:
+        held = tempfile.TemporaryDirectory(dir=folder, prefix=".draft-")
+    except OSError as error:
+        raise InputError(
+            f"{folder}: nothing can be written here ({error.strerror}); nothing was annotated"
+        ) from None
+    with held as draft:
+        yield Path(draft)
+
+
 def _check(folder: Path) -> int:
     """Say how many articles there are; refuse a folder without the tables of a corpus."""
     for name in ("articles", "sentences"):
@@ -134,7 +147,8 @@ def _check(folder: Path) -> int:
                 f"{folder}: no {name}.parquet here; cadrage annotate takes a folder that "
                 "cadrage ingest RAW --out FOLDER wrote; nothing was annotated"
             )
-    return n_rows(folder / "articles.parquet")
+    n_rows("sentences", folder / "sentences.parquet")
+    return n_rows("articles", folder / "articles.parquet")
 
 
 def _read(folder: Path) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
