@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from cadrage import schema, store
 from cadrage.cli import app
 from cadrage.corpus import ingest
-from cadrage.errors import InputError
+from cadrage.errors import CadrageError, InputError
 from cadrage.language import build, engine, memory, rules
 from cadrage.language.folder import annotate
 from cadrage.params import Params
@@ -184,3 +184,16 @@ def test_a_file_that_is_no_table_is_refused_by_name(tables):
     (tables / "sentences.parquet").write_bytes(b"no table")
     with pytest.raises(InputError, match=r"sentences\.parquet: this table cannot be read"):
         annotate(tables)
+
+
+def test_where_every_article_fails_the_tables_stay_as_they_were(tables, monkeypatch):
+    annotate(tables, jobs=1)
+    before = read(tables, "mentions")
+
+    def broken(*_):
+        raise RuntimeError("a rule broke")
+
+    monkeypatch.setattr(engine, "annotated", broken)
+    with pytest.raises(CadrageError, match="none of 4 articles could be annotated"):
+        annotate(tables, jobs=1)
+    pd.testing.assert_frame_equal(read(tables, "mentions"), before)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cadrage.errors import InputError
+from cadrage.errors import CadrageError, InputError
 from cadrage.language import engine
 from cadrage.language.memory import TABLES
 from cadrage.store import TableWriter, n_rows, pieces
@@ -121,9 +121,20 @@ def annotate(
                 done.add(chunk)
                 if progress:
                     progress(done.n_articles, total)
+        _refuse_nothing(folder, done)
         for name, path in paths.items():
             path.replace(folder / f"{name}.parquet")
     return done
+
+
+def _refuse_nothing(folder: Path, done: Annotated) -> None:
+    """Keep the tables that are there where no article at all could be annotated."""
+    if done.failed and len(done.failed) == done.n_articles:
+        key, reason = next(iter(done.failed.items()))
+        raise CadrageError(
+            f"{folder}: none of {done.n_articles:,} articles could be annotated ({key}: {reason}); "
+            "look at your tables in config/ first; nothing was written"
+        )
 
 
 @contextmanager
