@@ -538,6 +538,8 @@ def main() -> None:
         scores |= measure(docs, show)
     if not given.no_peers:
         scores |= peers(docs)
+        if "textacy quotations" not in scores:
+            print("textacy is not installed here (pip install textacy): left out", file=sys.stderr)
     print(json.dumps(scores) if given.json else "\n".join(table(scores)))
 
 

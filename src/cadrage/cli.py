@@ -55,6 +55,7 @@ _UPDATE = typer.Option(
 
 _FORGET = typer.Option("--forget", help="Neither read nor keep what was found before.")
 
+_INTERRUPTED = 130  # as shells say of what the keyboard stopped
 SET_ASIDE = 3  # status where all that can be read was read, and something could not be
 
 
@@ -150,8 +151,13 @@ def annotate(
     from cadrage.runs.progress import annotating  # noqa: PLC0415
 
     memory = None if forget else _memory(tables)
-    with annotating() as progress:
-        done = write(tables, _config(), memory=memory, jobs=jobs, progress=progress)
+    try:
+        with annotating() as progress:
+            done = write(tables, _config(), memory=memory, jobs=jobs, progress=progress)
+    except KeyboardInterrupt:
+        kept = "" if forget else "; what was found so far is remembered"
+        typer.echo(f"Stopped: no table was changed{kept}", err=True)
+        raise typer.Exit(_INTERRUPTED) from None
     typer.echo("\n".join(done.lines()))
     typer.echo(f"The tables: {tables}")
     raise typer.Exit(SET_ASIDE if done.failed else 0)

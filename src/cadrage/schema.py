@@ -363,7 +363,9 @@ TABLES: dict[str, Table] = {
             "field": _str("column that it sets; row where a row was added or dropped"),
             "value": _str("what it sets"),
             "was": _str("what the rules had found; empty if nothing"),
-            "status": _str("whether there was such a row", ("applied", "not_found")),
+            "status": _str(
+                "whether there was such a row", ("applied", "already_there", "not_found")
+            ),
         },
         ("line",),
     ),

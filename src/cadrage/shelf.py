@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from cadrage.errors import CadrageError
@@ -87,8 +87,9 @@ def newest(folder: Path, name: str, keep: int = 2) -> Shelf:
     shelf = Shelf(folder / f"{name}.sqlite")
     others = [path for path in folder.glob("*.sqlite") if path != shelf.path]
     others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in others[keep:]:
-        path.unlink(missing_ok=True)
-    if shelf.path.is_file():
-        shelf.path.touch()
+    with suppress(OSError):  # a folder that only others may write to is read all the same
+        for path in others[keep:]:
+            path.unlink(missing_ok=True)
+        if shelf.path.is_file():
+            shelf.path.touch()
     return shelf

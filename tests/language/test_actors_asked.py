@@ -18,7 +18,8 @@ def test_a_form_of_the_tables_is_explained_with_its_row():
 
 
 @pytest.mark.parametrize(
-    ("date", "holder"), [("2023-02", "Park Jin"), ("2024-11-14", "Cho Tae-yul")]
+    ("date", "holder"),
+    [("2023-02", "Park Jin"), ("2023", "Park Jin"), ("2024-11-14", "Cho Tae-yul")],
 )
 def test_an_office_has_its_holder_at_the_date(date, holder):
     assert holder in said("ministre sud-coréen des Affaires étrangères", "--date", date)
@@ -45,6 +46,15 @@ def test_a_users_row_comes_first(tmp_path):
     assert ask("Pyongyang", config=tmp_path).rows[0]["source"] == "config/actors.csv, row 2"
 
 
-def test_a_date_that_is_none_is_refused():
-    with pytest.raises(InputError, match="'hier' is no date; write 2023"):
-        ask("Séoul", "hier")
+@pytest.mark.parametrize("date", ["hier", "2023-13", "2023-02-30", "23"])
+def test_a_date_that_is_none_is_refused(date):
+    with pytest.raises(InputError, match=f"'{date}' is no date; write 2023"):
+        ask("Séoul", date)
+
+
+def test_a_year_in_which_an_office_changed_hands_names_nobody():
+    assert "Boris Johnson" not in said("Premier ministre britannique", "--date", "2019")
+
+
+def test_an_article_before_a_form_does_not_hide_its_row():
+    assert ask("la Maison-Blanche").rows[0]["source"].startswith("seats.csv")

@@ -199,3 +199,49 @@ def test_the_president_elect_is_not_the_president() -> None:
 def test_a_place_tells_of_its_state_only_with_its_capital() -> None:
     assert [row["sort"] for row in actors.explain("La Réunion")] == ["place"]
     assert actors.explain("La réunion") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Ses avocates Odile Marchetti, Ines Roux et Loris Vasseur ont réagi.",
+         ["Odile Marchetti", "Ines Roux", "Loris Vasseur"]),
+        ("Il a reçu Odile Marchetti, ministre italienne, Loris Vasseur, ministre belge, hier.",
+         ["Odile Marchetti, ministre italienne", "Loris Vasseur, ministre belge"]),
+        ("La ministre déléguée chargée du Logement et de la Ville, Odile Marchetti, a réagi.",
+         ["ministre déléguée chargée du Logement et de la Ville, Odile Marchetti"]),
+        ("Le secrétaire général du Parti communiste français (PCF) Loris Vasseur a réagi.",
+         ["secrétaire général du Parti communiste français (PCF) Loris Vasseur"]),
+        ("Selon la sociologue Odile Prud'hon, tout va bien.", ["sociologue Odile Prud'hon"]),
+        ("Donald Trump Jr a réagi.", ["Donald Trump Jr"]),
+        ("Elle a vu Stéphanie de Monaco hier.", ["Stéphanie de Monaco"]),
+    ],
+)  # fmt: skip
+def test_each_person_of_a_list_has_a_mention_of_its_own(sentence: str, found: list[str]) -> None:
+    assert rows(mentions(sentence), "surface") == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "L'accident a eu lieu sur la RN 12, près de Saint-Brieuc.",
+        "La Fédération italienne de natation et le Syndicat des pilotes de Belgique se taisent.",
+        "Ils marchaient en file indienne.",
+    ],
+)
+def test_parts_of_names_of_things_are_no_actors(sentence: str) -> None:
+    assert mentions(sentence).empty
+
+
+def test_the_head_of_state_is_the_president_last_named() -> None:
+    found = mentions(
+        "Le Royaume-Uni est en deuil. La police britannique a tiré. Emmanuel Macron a écrit aux "
+        "Britanniques. Le chef de l'État a dit sa tristesse au Royaume-Uni.",
+        published="2019-11-30",
+    )
+    assert ("chef de l'État", "FRA") in rows(found, "surface", "actor")
+
+
+def test_courts_have_their_own_names() -> None:
+    found = mentions("En France, la Cour des comptes et le Conseil d'État ont rendu leur avis.")
+    assert rows(found, "entity")[1:] == ["Cour des comptes (FRA)", "Conseil d'État (FRA)"]

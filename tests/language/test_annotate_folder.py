@@ -1,6 +1,8 @@
 """``cadrage annotate``: a folder that ``ingest`` wrote gets the tables of the room."""
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pandas as pd
 import pytest
@@ -197,3 +199,53 @@ def test_where_every_article_fails_the_tables_stay_as_they_were(tables, monkeypa
     with pytest.raises(CadrageError, match="none of 4 articles could be annotated"):
         annotate(tables, jobs=1)
     pd.testing.assert_frame_equal(read(tables, "mentions"), before)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("zozoter,neutral", "row 2: needs the columns verb, class, tone, takes and human"),
+        ("zozoter,murmur,neutral,que,yes", "row 2: class is 'murmur', it takes accuse, ask"),
+        ("zozoter,say,neutral,qui,yes", "row 2: takes is 'qui', it takes"),
+        ("zozoter,say,neutral,que,oui", "row 2: human is 'oui', it takes no, yes"),
+    ],
+)
+def test_a_mistake_in_a_users_table_is_told_before_anything_is_done(tables, tmp_path, row, said):
+    annotate(tables, jobs=1)
+    before = read(tables, "quotations")
+    reporting = tmp_path / "config" / "reporting"
+    reporting.mkdir(parents=True)
+    (reporting / "verbs.csv").write_text(f"verb,class,tone,takes,human\n{row}\n", encoding="utf-8")
+    with pytest.raises(InputError) as told:
+        annotate(tables, tmp_path / "config", jobs=1)
+    assert said in str(told.value)
+    pd.testing.assert_frame_equal(read(tables, "quotations"), before)
+
+
+def test_a_table_of_another_form_is_told_with_its_name(tables, tmp_path):
+    events = tmp_path / "config" / "events"
+    events.mkdir(parents=True)
+    (events / "verbs.yml").write_text("zozoter: 3\n", encoding="utf-8")
+    with pytest.raises(InputError, match="events"):
+        annotate(tables, tmp_path / "config", jobs=1)
+
+
+def test_a_damaged_piece_of_the_memory_is_made_again(tables, tmp_path):
+    annotate(tables, memory=tmp_path / "kept", jobs=1)
+    before = read(tables, "mentions")
+    shelf = next((tmp_path / "kept" / "rules").glob("*.sqlite"))
+    with closing(sqlite3.connect(shelf)) as base, base:
+        base.execute("UPDATE kept SET made = x'00112233445566'")
+    done = annotate(tables, memory=tmp_path / "kept", jobs=1)
+    assert done.n_remembered == 0
+    pd.testing.assert_frame_equal(read(tables, "mentions"), before)
+
+
+def test_corrections_of_articles_that_are_elsewhere_are_told(tables, tmp_path):
+    config = tmp_path / "config"
+    config.mkdir()
+    (config / "corrections.csv").write_text(
+        "article_id,table,text,field,value\nelsewhere,mentions,Moscou,actor,UKR\n"
+    )
+    said = "\n".join(annotate(tables, config, jobs=1).lines())
+    assert "for articles that are not here: config/corrections.csv, rows 2" in said

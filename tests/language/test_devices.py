@@ -186,3 +186,33 @@ def test_a_device_has_the_voice_of_its_words() -> None:
 def test_no_sentence_no_device() -> None:
     names = ("sentences", "tokens", "voices")
     assert len(find_devices(*(schema.empty(name) for name in names), None)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("La collision se serait produite vers minuit.", "serait produite"),
+        ("Le pilote n'aurait pas freiné à temps.", "aurait pas freiné"),
+        ("Le notaire ferait l'objet d'une plainte.", "ferait"),
+        ("Le trou dépasserait trois millions d'euros.", "dépasserait"),
+        ('La chanteuse ne dormirait plus "chez elle", a expliqué un voisin.', "dormirait"),
+        ("Le chalet brûlerait encore, comme l'écrit Ouest-France.", "brûlerait"),
+        (
+            '"Si tu pars, tu perds tout, non ?", aurait ensuite lancé le patron.',
+            "aurait ensuite lancé",
+        ),
+        ("L'avocate aurait cette fois refusé la somme.", "aurait cette fois refusé"),
+    ],
+)
+def test_hearsay_whose_participle_source_or_verb_is_easily_missed(text: str, words: str) -> None:
+    assert _of(text, "hearsay") == [words]
+
+
+def test_an_imperfect_in_ntrait_is_no_conditional() -> None:
+    text = "Il aurait été insulté alors qu'il rentrait chez lui."
+    assert _of(text, "hearsay") == ["aurait été insulté"]
+
+
+def test_words_quoted_before_an_incise_keep_their_own_conditional() -> None:
+    text = '"La réforme coûterait trop cher", a expliqué la ministre.'
+    assert _of(text, "hearsay") == []

@@ -34,3 +34,26 @@ def test_a_text_typed_in(run):
 def test_what_is_not_there_is_told_with_what_is(run):
     with pytest.raises(InputError, match=r"'005': no article of this run is named so \(004_abc\)"):
         cadrage.show("005", run)
+
+
+@pytest.mark.parametrize(
+    ("given", "lang", "said"),
+    [
+        ("004", "de", "lang is 'de', it takes en, fr"),
+        ("", "en", "not an empty text"),
+        (7, "en", "not int"),
+    ],
+)
+def test_what_cannot_be_shown_is_told_in_a_sentence(run, given, lang, said):
+    with pytest.raises(InputError, match=said):
+        cadrage.show(given, run, lang)
+
+
+def test_a_table_of_articles_is_no_article(run):
+    with pytest.raises(InputError, match="not DataFrame"):
+        cadrage.show(run.articles, run)
+
+
+def test_a_text_needs_no_run_and_no_project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "[Séoul KOR]" in repr(cadrage.show("Séoul a protesté."))

@@ -16,6 +16,7 @@ Span = tuple[int, int]
 _SINGULAR = frozenset({"le", "la", "l", "un", "une", "son", "sa", "leur"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _WITHIN = _NOMINAL | {"ADP", "DET", "CCONJ", "SYM"}
+_LOOSE = frozenset({"ADV", "ADP", "DET", "CCONJ"})
 _PARTING = frozenset({"par", "selon", "avec", "ou", "et"})
 _PLURAL_TITLES = frozenset({"mm", "mmes"})
 _CLOSED = frozenset({",", ".", ")", "", ";", ":", "!", "?", "»", '"', "”", "–", "—"})
@@ -59,7 +60,8 @@ def _before(sentence: Sentence, name: Span, first: int, others: set[int], lexico
     if gap in {" ", "\n"}:
         nouns = _nouns_before(sentence, first, others, lexicon, beside=True)
         noun = next(nouns, -1) if _may_touch(sentence, first - 1) else -1
-        return _start(sentence, noun, lexicon) if noun >= 0 else first
+        start = _start(sentence, noun, lexicon) if noun >= 0 else -1
+        return start if start >= 0 else first  # `ses avocats X, Y et Z`: names alone
     if gap.strip() not in {",", "),"} or sentence.after(name[1]) not in _CLOSED:
         return first
     found = list(_nouns_before(sentence, _bracket(sentence, first), set(), lexicon))
@@ -115,6 +117,8 @@ def is_calling(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
         return True
     if key in {"homme", "femme", "hommes", "femmes"}:
         return sentence.key(i + 1) in {"d", "de", "politique"}
+    if key in {"charge", "charges"} and not sentence.words[i].form.endswith(("é", "és")):
+        return False  # the verb or the noun, not `chargé de mission`
     callings = lexicon.rules["callings"]
     return key in callings or (key.endswith("s") and key[:-1] in callings)
 
@@ -195,7 +199,19 @@ def _after(sentence: Sentence, last: int, others: set[int], lexicon: Lexicon) ->
         if end in others and end - 1 not in others and not _governed(sentence, end):
             return last
         end += 1
-    return last if _article(sentence, last) and not _closed(sentence, end, lexicon) else end
+    if _article(sentence, last) and not _closed(sentence, end, lexicon):
+        return last
+    return _trimmed(sentence, noun + 1, end)
+
+
+def _trimmed(sentence: Sentence, least: int, end: int) -> int:
+    """Leave out what ends no noun phrase: an adverb, or an article cut from what it governs."""
+    while end > least:
+        token = sentence.token(end - 1)
+        if token is None or token.pos not in _LOOSE:
+            break
+        end -= 1
+    return end
 
 
 def _governed(sentence: Sentence, i: int) -> bool:

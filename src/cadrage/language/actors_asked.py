@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from cadrage.errors import InputError
 from cadrage.language import actors, actors_tables, annotate
 from cadrage.language.actors_lexicon import Entry
 
+_ARTICLE = re.compile(r"^(?:les?|la|l['’])\s*", re.I)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -51,7 +53,7 @@ class Answer:
             yield "No table knows this form; add it to config/actors.csv (config/README.md)"
 
 
-def ask(form: str, date: str = "", config: Path | None = None) -> Answer:
+def ask(form: str, when: str = "", config: Path | None = None) -> Answer:
     """Say whom a form means at a date, and by which rows.
 
     Parameters
@@ -59,7 +61,7 @@ def ask(form: str, date: str = "", config: Path | None = None) -> Answer:
     form
         A name, an office, a demonym, a phrase (`ministre sud-coréen des Affaires étrangères`), or
         the code of an actor.
-    date
+    when
         ISO 8601, as precise as known: offices have holders in time. Empty: unknown.
     config
         The user's ``config/`` folder.
@@ -77,14 +79,25 @@ def ask(form: str, date: str = "", config: Path | None = None) -> Answer:
     """
     if not form.strip():
         raise InputError("no form was given: name one, as in cadrage actors 'la Maison-Blanche'")
-    if date and not _DATE.fullmatch(date):
-        raise InputError(f"{date!r} is no date; write 2023, 2023-02 or 2023-02-14")
+    if when and not _is_date(when):
+        raise InputError(f"{when!r} is no date; write 2023, 2023-02 or 2023-02-14")
     entries = list(_entries(actors_tables.load(config).tree))
     return Answer(
-        actors.explain(form, config),
-        _found(form, date, config),
+        actors.explain(form, config) or actors.explain(_ARTICLE.sub("", form), config),
+        _found(form, when, config),
         [_listed(entry) for entry in entries if entry.actor == form],
     )
+
+
+def _is_date(given: str) -> bool:
+    """Say whether a date, a month or a year is one of the calendar."""
+    if not _DATE.fullmatch(given):
+        return False
+    try:
+        date.fromisoformat(given + "-01-01"[len(given) - len("2023") :])
+    except ValueError:
+        return False
+    return True
 
 
 def _entries(node: Mapping[str, Any]) -> Iterator[Entry]:
@@ -96,10 +109,10 @@ def _entries(node: Mapping[str, Any]) -> Iterator[Entry]:
             yield from below
 
 
-def _found(form: str, date: str, config: Path | None) -> list[dict[str, str]]:
+def _found(form: str, when: str, config: Path | None) -> list[dict[str, str]]:
     """Find the mentions of a form as the subject of a sentence, which is how most actors stand."""
     tables = typed_article(f"{form} a parlé.")
-    articles = tables["articles"].assign(published=date)
+    articles = tables["articles"].assign(published=when)
     tokens = annotate.annotate(articles, tables["sentences"])
     found = actors.find_mentions(articles, tables["sentences"], tokens, config)
     names = ["surface", "actor", "entity", "level", "kind"]

@@ -8,6 +8,7 @@ from cadrage.language.actors_lexicon import Entry, Lexicon
 from cadrage.language.actors_sentence import DETERMINERS, Node, Sentence, Token
 from cadrage.language.actors_words import fold
 
+_PRESS = "FRA"  # the state whose press it is
 _LANGUAGES = frozenset({"hebreu", "arabe", "latin", "mandarin", "catalan", "breton", "farsi"})
 _TOWNS = frozenset({"capitale", "ville", "commune"})
 _COMPASS = frozenset({"nord", "sud", "est", "ouest"})
@@ -58,6 +59,8 @@ class Context:
         return sentence.key(i + 1) not in _OF and sentence.gap(i + 1) != "-"
 
     def _is_actor(self, sentence: Sentence, node: Node, entry: Entry) -> bool:
+        if entry.sort == "capital" and entry.actor == _PRESS and not self.codes - {_PRESS}:
+            return False  # in an article on France alone, Paris is the town
         if entry.sort == "capital":
             return not self.is_place(sentence, node)
         if entry.sort == "demonym":
@@ -66,6 +69,8 @@ class Context:
             follower = sentence.nodes.get(node.last)
             hyphen = sentence.gap(node.last) == "-"
             return hyphen and follower is not None and bool(follower.entry("demonym", "prefix"))
+        if entry.sort == "state" and self._of_institution(sentence, node.first):
+            return False
         if entry.sort == "seat" and entry.building and self._in_building(sentence, node):
             return False
         if entry.sort == "organisation" and self._thing(sentence, node):
@@ -77,8 +82,32 @@ class Context:
         if sentence.gap(node.first) == "-" and sentence.key(node.first - 1) == "inter":
             return True
         i = node.last
+        if self._in_institution(sentence, node):
+            return True
         named = sentence.gap(i) == " " and sentence.capital(i) and not sentence.capital(node.first)
         return named and self._noun_before(sentence, node.first + 1, "bodies")
+
+    def _in_institution(self, sentence: Sentence, node: Node) -> bool:
+        """Recognise `la Fédération française de tennis`: the demonym belongs to a proper name."""
+        i = node.first
+        if i < 2 or sentence.capital(i) or sentence.gap(i) != " ":
+            return False
+        named = sentence.key(i - 1) in self.lexicon.rules["institutions"]
+        return named and sentence.capital(i - 1) and sentence.key(node.last) in _OF | {"pour"}
+
+    def _of_institution(self, sentence: Sentence, i: int) -> bool:
+        """Recognise a state in an institution's name (`l'Association des maires de France`)."""
+        if sentence.key(i - 1) not in {"de", "d"}:
+            return False
+        for j in range(i - 2, max(i - 9, 0), -1):
+            token = sentence.token(j)
+            if token is None or sentence.gap(j + 1) not in {" ", "'"}:
+                return False
+            if sentence.capital(j):
+                return sentence.key(j) in self.lexicon.rules["institutions"]
+            if token.pos not in {"NOUN", "ADJ", "ADP", "DET"}:
+                return False
+        return False
 
     def _in_building(self, sentence: Sentence, node: Node) -> bool:
         """Say whether a seat of power is a place here (`une réunion à l'Élysée`)."""
@@ -90,6 +119,8 @@ class Context:
     def _thing(self, sentence: Sentence, node: Node) -> bool:
         """Say whether a company's name is a platform written on, or a product (`un Boeing 777`)."""
         rules, key = self.lexicon.rules, sentence.key(node.first)
+        if key in {"rn", "fn"} and sentence.key(node.last).isdigit():
+            return True  # a road: `la RN 20`
         if key in rules["makers"]:
             return sentence.key(node.last).isdigit() and sentence.gap(node.last) in {" ", "-"}
         if key not in rules["platforms"]:
@@ -116,8 +147,11 @@ class Context:
             return self._as_first_of_list(sentence, node)
         if before in {"et", "ou"} and self._after_town(sentence, i - 2):
             return True
+        if before in {"et", "ou"} and self.lexicon.place(sentence.words, i - 2)[1]:
+            return True
         if before in _OF:
-            return not self._noun_before(sentence, i, "political_nouns")
+            of_town = sentence.key(i - 2) in rules["town_nouns"]
+            return of_town or not self._noun_before(sentence, i, "political_nouns")
         if before in {"a", "au"}:
             return "," in sentence.gap(i - 1) or not self._dative(sentence, i)
         if before in rules["place_prepositions"]:
@@ -158,6 +192,12 @@ class Context:
         place = self.lexicon.place
         if sentence.gap(node.last).strip() == "," and place(sentence.words, node.last)[1]:
             return True
+        if sentence.key(node.last) in {"et", "ou"} and place(sentence.words, node.last + 1)[1]:
+            return True
+        following = sentence.nodes.get(node.last)
+        comma = sentence.gap(node.last).strip() == ","
+        if comma and following is not None and following.entry("capital"):
+            return self._beside_town(sentence, following)
         listed = node.first > 0 and sentence.gap(node.first).strip() == ","
         return listed and bool(place(sentence.words, node.first - 1)[1])
 

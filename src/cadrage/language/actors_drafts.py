@@ -101,7 +101,8 @@ def _office(reading: Reading, resolver: Resolver, phrase: Phrase) -> Iterator[Dr
     holder = resolver.holder(reading.sentence, phrase)
     if not phrase.side and holder is None and not _counts_alone(reading.sentence, phrase):
         return
-    actor = phrase.side or (holder.actor if holder else UNKNOWN)
+    state = resolver.home if phrase.head.alone and phrase.head.sort == "office" else ""
+    actor = phrase.side or (holder.actor if holder else state or UNKNOWN)
     entity = holder.entity if holder else _entity(phrase, actor)
     kind = "demonym" if phrase.head.sort == "people" else "office"
     if _somebody(reading.sentence, phrase):
@@ -140,7 +141,7 @@ def _entity(phrase: Phrase, actor: str) -> str:
 def _with_demonym(sentence: Sentence, first: int) -> int:
     """Take in the demonym of `le Nord-Coréen Kim Jong-un`, not that of another noun."""
     node = next((node for node in sentence.nodes.values() if node.last == first), None)
-    if node is None or not node.entry("demonym"):
+    if node is None or not node.entry("demonym") or sentence.gap(first) != " ":
         return first
     return node.first if sentence.key(node.first - 1) in DETERMINERS else first
 

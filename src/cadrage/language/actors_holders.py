@@ -92,4 +92,6 @@ class Holders:
 
 def goes_on(sentence: Sentence, phrase: Phrase) -> bool:
     """Say whether a complement follows that names another side (`le maire de X`)."""
+    if sentence.key(phrase.last + 1) in {"un", "une"}:
+        return False  # `chargé par le Premier ministre d'une mission`
     return sentence.key(phrase.last) in {"de", "d", "du", "des"} and sentence.spaced(phrase.last)

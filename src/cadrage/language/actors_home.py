@@ -59,7 +59,7 @@ def home(
         codes = [phrase.side for phrase in phrases if not phrase.head.actor]
         codes += [side for phrase in phrases for _, side in phrase.others]
         for node in sentence.nodes.values():
-            codes += set(_codes(sentence, node))
+            codes += set(_codes(sentence, node, lexicon))
         codes += _places(sentence, lexicon)
         for code in codes:
             counts[code.split("_")[0]] += 2 if number < _LEAD else 1
@@ -68,9 +68,11 @@ def home(
     return best if best and states[best] >= _SHARE * sum(states.values()) else ""
 
 
-def _codes(sentence: Sentence, node: Node) -> Iterator[str]:
+def _codes(sentence: Sentence, node: Node, lexicon: Lexicon) -> Iterator[str]:
     """Give the actors a form may stand for; a treaty named after a town tells of no state."""
     if node.entry("none") or sentence.key(node.first - 2) in _TREATIES:
+        return
+    if sentence.key(node.first) in lexicon.rules["twin_towns"]:
         return
     yield from (e.actor for e in node.entries if e.sort in _SIDES and not e.marked)
 
@@ -104,6 +106,8 @@ def is_national(sentence: Sentence, phrase: Phrase) -> bool:
         return definite or sentence.key(phrase.first - 1) in {"un", "une"}
     if phrase.head.home == "town" and not phrase.portfolio:
         return definite and phrase.head.entity in _OF_JUSTICE and not _further(sentence, phrase)
+    if phrase.head.entity == "présidence" and _further(sentence, phrase):
+        return False  # of a party, a committee
     if phrase.head.home:
         definite = definite or sentence.key(phrase.first - 1) in DEFINITE | {"d", "de"}
         return definite and not (phrase.head.home == "bare" and _further(sentence, phrase))

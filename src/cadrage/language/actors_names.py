@@ -8,12 +8,13 @@ from cadrage.language.actors_apposition import is_calling, noun_after
 from cadrage.language.actors_lexicon import Lexicon
 from cadrage.language.actors_phrases import HEADS, Phrase
 from cadrage.language.actors_sentence import DETERMINERS, Sentence
+from cadrage.language.actors_things import names_a_thing, of_place
 
 Span = tuple[int, int]
 _PLACES = ("state", "organisation", "seat", "capital", "demonym", "none")
 _NOT_NAMES = {"ADP", "DET", "SCONJ", "CCONJ", "ADV", "PRON", "VERB", "AUX"}
 _LONGEST = 6
-_BEFORE_THINGS = frozenset({"le", "la", "l", "les", "du", "au", "aux", "des", "ce", "cette"})
+_JUNIOR = frozenset({"jr", "junior"})
 
 
 def name_spans(sentence: Sentence, found: list[Phrase], lexicon: Lexicon) -> list[Span]:
@@ -21,7 +22,8 @@ def name_spans(sentence: Sentence, found: list[Phrase], lexicon: Lexicon) -> lis
 
     Spans do not overlap; of two that do, the one that an office or the tables give is kept.
     """
-    spans = [*_from_tables(sentence), *_after_offices(sentence, found, lexicon)]
+    spans = [*_from_tables(sentence), *_royal(sentence, lexicon)]
+    spans += [*_after_offices(sentence, found, lexicon)]
     spans += [*_after_titles(sentence, lexicon), *_after_demonyms(sentence, lexicon)]
     spans += [*_after_callings(sentence, lexicon), *_from_model(sentence, lexicon)]
     spans += _given_names(sentence, lexicon)
@@ -30,33 +32,30 @@ def name_spans(sentence: Sentence, found: list[Phrase], lexicon: Lexicon) -> lis
     for first, last in spans:
         if taken.isdisjoint(range(first, last)):
             taken.update(range(first, last))
-            if not _names_a_thing(sentence, first, lexicon):
+            if not names_a_thing(sentence, first, lexicon) and not of_place(
+                sentence, (first, last), lexicon
+            ):
                 kept.append((first, last))
     return sorted(kept)
-
-
-def _names_a_thing(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
-    """Recognise `l'affaire Durand`, `la loi Evin`, `le lycée Jean Moulin`, `l'ouragan Irma`."""
-    things, token = lexicon.rules["named_things"], sentence.token(i - 1)
-    if token is None or i < 1:
-        return False
-    if sentence.gap(i) == "-":  # `Roissy-Charles-de-Gaulle`, but `pro-Durand`
-        return sentence.capital(i - 1)
-    if sentence.key(i - 1) in _BEFORE_THINGS and sentence.gap(i) in {" ", "'"}:
-        node = sentence.nodes.get(i)
-        return not (node and node.entry("person"))
-    adjective = token.pos == "ADJ" and not sentence.capital(i - 1)
-    noun = sentence.key(i - 2) if adjective else sentence.key(i - 1)
-    if sentence.gap(i).strip() == ",":
-        one = sentence.key(i - 3) in {"un", "une"}
-        return adjective and one and noun in lexicon.rules["bodies"]
-    return sentence.gap(i) == " " and noun in things
 
 
 def _from_tables(sentence: Sentence) -> Iterator[Span]:
     for node in sentence.nodes.values():
         if node.entry("person") and not _continues(sentence, node.first):
-            yield node.first, node.last
+            junior = sentence.key(node.last) in _JUNIOR and sentence.gap(node.last) in {" ", ", "}
+            yield node.first, node.last + junior
+
+
+def _royal(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    """Find `Caroline de Monaco`, `Philippe d'Espagne`: a given name and a realm."""
+    for node in sentence.nodes.values():
+        i = node.first - 2
+        if not node.entry("state") or i < 0 or sentence.key(i + 1) not in {"de", "d"}:
+            continue
+        alone = not (sentence.capital(i - 1) and sentence.gap(i) in {" ", "-"} and i > 1)
+        given = sentence.capital(i) and _given(sentence, i, lexicon) and i not in sentence.nodes
+        if given and alone and sentence.gap(i + 1) == " ":
+            yield i, node.last
 
 
 def _continues(sentence: Sentence, i: int) -> bool:
@@ -78,14 +77,20 @@ def _after_offices(sentence: Sentence, found: list[Phrase], lexicon: Lexicon) ->
         if phrase.head.sort != "office":
             continue
         j = phrase.last
-        if sentence.gap(j) in {" ", " [", "\n"}:
+        if sentence.gap(j) in {" ", " [", "\n"} or (phrase.bracket and sentence.gap(j) == ") "):
             span = capitals(sentence, j, lexicon)
-        elif sentence.gap(j).strip() == ",":
+        elif sentence.gap(j).strip() == "," and not _of_former(sentence, phrase):
             span = _apposed(sentence, j, lexicon)
         else:
             continue
         if span:
             yield span
+
+
+def _of_former(sentence: Sentence, phrase: Phrase) -> bool:
+    """Say whether an office without article follows a name (`X, chef de la diplomatie, Y, ...`)."""
+    i = phrase.first
+    return i > 1 and sentence.gap(i).strip() == "," and sentence.capital(i - 1)
 
 
 def _apposed(sentence: Sentence, j: int, lexicon: Lexicon) -> Span | None:
@@ -222,6 +227,8 @@ def capitals(sentence: Sentence, i: int, lexicon: Lexicon) -> Span | None:
     node = sentence.nodes.get(i)
     if node and node.entry("person"):
         return node.first, node.last
+    if sentence.key(i) in lexicon.rules["party_adjectives"]:
+        return None  # `le député Insoumis X`
     if not _may_begin(sentence, i, lexicon) or (
         _is_place(sentence, i) and not _longer(sentence, i)
     ):
@@ -248,6 +255,8 @@ def _next(sentence: Sentence, j: int, lexicon: Lexicon) -> int:
     if between == "-" and sentence.words[j].form[0].isalpha():
         token = sentence.token(j)
         return int(token is None or not token.form.startswith("-"))
+    if between == "'" and not sentence.capital(j) and len(sentence.words[j - 1].form) > 2:
+        return int(not sentence.key(j - 1).endswith("qu"))  # `Prud'homme`, not an elided word
     if between not in {" ", ". ", ".", "'", "] ", "-"}:
         return 0
     if between.startswith(".") and len(sentence.words[j - 1].form) > 1:

@@ -172,11 +172,12 @@ class Registry:
         """Give the one person of the tables who held an office at the date of the article."""
         first = fold(office.split(":", maxsplit=1)[0]).split()[0]
         sole = first in self.lexicon.rules["sole_offices"]
-        if not actor or not sole or len(self.published) < _MONTH:
+        if not actor or not sole or not self.published:
             return None
         rows = self.lexicon.held.get((office, actor), ())
-        names = {n for n, t in rows if t.begin and _held(t, self.published)}
-        if len(names) != 1:
+        held = [(n, t) for n, t in rows if t.begin and _held(t, self.published)]
+        names = {n for n, _ in held}
+        if len(names) != 1 or not any(_throughout(t, self.published) for _, t in held):
             return None
         person = self.add(names.pop().split())
         person.actor = actor
@@ -215,6 +216,13 @@ def _held(tenure: Tenure, published: str) -> bool:
     after = not tenure.begin or tenure.begin[: len(published)] <= published[: len(tenure.begin)]
     before = not tenure.end or published[: len(tenure.end)] <= tenure.end[: len(published)]
     return after and before
+
+
+def _throughout(tenure: Tenure, published: str) -> bool:
+    """Say whether an office was held all through a year, where no more than the year is known."""
+    if len(published) >= _MONTH:
+        return True
+    return tenure.begin[:4] < published and (not tenure.end or tenure.end[:4] > published)
 
 
 def same_name(left: Keys, right: Keys, family: Keys, *, sure: bool) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cadrage.language.actors_lexicon import Entry, Lexicon
+from cadrage.language.actors_phrase_ends import bracket, in_charge
 from cadrage.language.actors_sentence import Node, Sentence
 from cadrage.language.actors_towns import town_at
 
@@ -38,6 +39,7 @@ class Phrase:
     adjectives: frozenset[str] = frozenset()
     name: tuple[int, int] | None = None
     bare: bool = False
+    bracket: bool = False
     body_home: str = ""
     office: str = ""
 
@@ -59,6 +61,9 @@ def phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
     while i < len(sentence.words):
         node = sentence.nodes.get(i)
         head = node.entry(*HEADS) if node else None
+        inside = sentence.key(i - 1) == "des" and sentence.capital(i - 2)
+        if inside and sentence.key(i - 2) in lexicon.rules["institutions"]:
+            head = None  # `l'Association des maires de France`
         if node is None or head is None or _blocked(sentence, i):
             i = node.last if node else i + 1
             continue
@@ -90,6 +95,8 @@ def _grow(sentence: Sentence, lexicon: Lexicon, node: Node, head: Entry) -> Phra
     steps = (_demonym, _adjective, _portfolio, _town, _side, _party, _body, _country)
     while any(step(sentence, lexicon, phrase) for step in steps):
         pass
+    in_charge(sentence, phrase)
+    bracket(sentence, phrase)
     return phrase
 
 
@@ -148,7 +155,10 @@ def _adjective(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
     # plural verbs are sometimes read as adjectives: `les ministres partagent`
     adjective = token is not None and token.pos == "ADJ" and not key.endswith("ent")
     listed = key in lexicon.rules["office_adjectives"]
-    if sentence.capital(j) or not (listed or (adjective and j not in sentence.nodes)):
+    of_party = key in lexicon.rules["party_adjectives"]
+    if (sentence.capital(j) and not of_party) or not (
+        listed or of_party or (adjective and j not in sentence.nodes)
+    ):
         return False
     phrase.adjectives |= {key}
     phrase.last = j + 1

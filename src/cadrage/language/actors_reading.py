@@ -35,10 +35,11 @@ def _follows(reading: Reading, phrase: Phrase, span: Span) -> bool:
     if span[0] != phrase.last or (phrase.in_body and span[1] - span[0] == 1):
         return False
     between = sentence.gap(span[0])
-    if between in {" ", " [", "\n"}:
+    if between in {" ", " [", "\n"} or (phrase.bracket and between == ") "):
         return True
     return (
         between.strip() == ","
+        and not any(_precedes(reading, phrase, other) for other in reading.names)
         and sentence.after(span[1]) in {",", ".", ")", ""}
         and (not _plural(sentence, phrase))
     )

@@ -17,6 +17,25 @@ _OF_BODY = {"ministere": "ministre", "presidence": "president"}
 _WITH_PORTFOLIO = frozenset({"ministre", "ministere"})
 
 
+class _Presidents:
+    """The state of the president last named, for `le chef de l'État` without its country."""
+
+    def __init__(self, registry: Registry) -> None:
+        held = registry.in_office("président", "")
+        self.states = {p.entity: p.actor for p in held if p.actor != UNKNOWN}
+        self.last = ""
+
+    def read(self, reading: Reading, end: int) -> None:
+        """Take in the names of a sentence before a word."""
+        named = [
+            person
+            for span, person in sorted(reading.people.items(), key=lambda item: item[0])
+            if span[0] < end
+        ]
+        codes = [self.states[p.entity] for p in named if p.entity in self.states]
+        self.last = codes[-1] if codes else self.last
+
+
 class Resolver:
     """Resolves the persons and offices of one article.
 
@@ -148,6 +167,7 @@ class Resolver:
         country = ""
         last: dict[str, Phrase] = {}
         before_office = ""
+        presidents = _Presidents(self.registry)
         for reading in self.readings:
             nodes = sorted(reading.sentence.nodes.items())
             for phrase in reading.phrases:
@@ -156,6 +176,9 @@ class Resolver:
                         e.actor for i, n in nodes if i < phrase.first and (e := n.entry("state"))
                     ]
                     phrase.side = before[-1] if before else country
+                presidents.read(reading, phrase.first)
+                if phrase.head.entity == "chef de l'État" and not (phrase.name or phrase.side):
+                    phrase.side = presidents.last
                 self._again(reading.sentence, phrase, last)
                 if phrase.head.entity == "homologue":
                     phrase.office = before_office
@@ -165,6 +188,7 @@ class Resolver:
                     self._named(reading, phrase)
                 if phrase.name is not None or phrase.side:
                     last[_root(phrase)] = last[f"{_root(phrase)} {phrase.side}"] = phrase
+            presidents.read(reading, len(reading.sentence.words))
             states = [e.actor for _, n in nodes if (e := n.entry("state"))]
             country = states[-1] if states else country
 
@@ -212,6 +236,8 @@ class Resolver:
             return False
         if phrase.side and _root(phrase) not in _WITH_PORTFOLIO:
             return False
+        if "town" in {phrase.head.home, earlier.head.home} and phrase.head != earlier.head:
+            return False  # `le président` after `le président de la région`
         if phrase.head.alone and earlier.side not in self.lexicon.states:
             return False
         return phrase.portfolio in {"", earlier.portfolio}

@@ -9,10 +9,13 @@ from cadrage.language.actors_sentence import Sentence
 def town_at(sentence: Sentence, lexicon: Lexicon, j: int) -> tuple[int, str]:
     """Give the word after a town and its state: by the tables, else by its capitals."""
     last, code = lexicon.place(sentence.words, j)
+    while code and sentence.gap(last) == "-" and sentence.capital(last):
+        last += 1  # `Auvergne-Rhône-Alpes`
     node = sentence.nodes.get(j)
     capital = node.entry("capital") if node else None
     if node and capital and node.last >= last:
-        return node.last, capital.actor
+        twin = sentence.key(j) in lexicon.rules["twin_towns"]
+        return node.last, "" if twin else capital.actor
     token = sentence.token(j)
     if code or j in sentence.nodes or token is None or token.ner.endswith(("PER", "ORG")):
         return last, code

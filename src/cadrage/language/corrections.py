@@ -2,7 +2,7 @@
 
 ``config/corrections.csv`` has one line a correction: an article, a table, a span, a field and its
 value. The span is given by ``start`` and ``end``, or by its words in ``text`` where they stand once
-in the article; both together are checked against one another.
+in the article; with both, the words win where the offsets have moved.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ NAME = "corrections.csv"
 COLUMNS = ("article_id", "table", "start", "end", "text", "field", "value", "note")
 TABLES = ("mentions", "quotations", "devices", "relations", "accusations")
 ROW, ADD, DROP = "row", "add", "drop"
-APPLIED, NOT_FOUND = "applied", "not_found"
+APPLIED, THERE, NOT_FOUND = "applied", "already_there", "not_found"
 
 Row = dict[str, object]
+Span = tuple[int, int]
 
 # The number of a row in its table, given anew when rows were added or dropped.
 _NUMBER = {"mentions": "mention", "quotations": "quotation", "relations": "relation"}
@@ -75,7 +76,7 @@ class Corrections:
         return store.fingerprint(rows) if rows else ""
 
     def verify(self, texts: Mapping[str, str]) -> None:
-        """Check that the words of every line stand where it says, in the articles given.
+        """Check that the words of every line stand in one place at most, in the articles given.
 
         Raises
         ------
@@ -108,7 +109,8 @@ class Corrections:
         Raises
         ------
         InputError
-            The words of a line do not stand where it says, or stand twice, or a value does not fit.
+            The words of a line stand twice, or a value does not fit. Words that stand there no
+            more are no error: the line is told as ``not_found``.
         """
         concerned = [
             correction
@@ -121,34 +123,37 @@ class Corrections:
         texts = dict(zip(articles["article_id"], articles["text"], strict=True))
         rows = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
         for correction in concerned:
-            span = _span(correction, texts[correction.article_id])
-            rows = self._one(rows, correction, span, texts, sentences)
+            rows = self._one(rows, correction, texts, sentences)
         return _checked(name, rows, articles, concerned)
 
     def _one(
         self,
         rows: list[Row],
         given: Correction,
-        span: tuple[int, int],
         texts: dict[str, str],
         sentences: pd.DataFrame,
     ) -> list[Row]:
-        found = _matching(rows, given, span)
-        was = "" if given.field == ROW or not found else str(found[0].get(given.field, ""))
-        told = {
-            "article_id": given.article_id, "line": given.line, "table": given.table,
-            "start": span[0], "end": span[1], "field": given.field, "value": given.value,
-            "was": was,
-        }  # fmt: skip
-        added = given.field == ROW and given.value == ADD
-        self.done.append(told | {"status": APPLIED if found or added else NOT_FOUND})
-        if added:
+        span = _span(given, texts[given.article_id])
+        found = _matching(rows, given, span) if span else []
+        adds = given.field == ROW and given.value == ADD and span is not None
+        status = THERE if adds and found else APPLIED if adds or found else NOT_FOUND
+        self._tell(given, span, found, status)
+        if adds and span:
             return rows if found else [*rows, _new(given, span, texts, sentences)]
         if given.field == ROW:
             return [row for row in rows if not any(row is other for other in found)]
         for row in found:
             row[given.field] = _typed(given)
         return rows
+
+    def _tell(self, given: Correction, span: Span | None, found: list[Row], status: str) -> None:
+        was = "" if given.field == ROW or not found else str(found[0].get(given.field, ""))
+        start, end = span or (given.start, given.end)
+        self.done.append({
+            "article_id": given.article_id, "line": given.line, "table": given.table,
+            "start": start, "end": end, "field": given.field, "value": given.value,
+            "was": was, "status": status,
+        })  # fmt: skip
 
 
 def load(config: Path | None) -> Corrections:
@@ -248,30 +253,30 @@ def _typed(given: Correction) -> object:
     )
 
 
-def _span(given: Correction, text: str) -> tuple[int, int]:
-    """Find the span of a correction in the article, and check its words."""
-    if given.start >= 0:
+def _span(given: Correction, text: str) -> Span | None:
+    """Find the span of a correction in the article; None where its words stand there no more.
+
+    Offsets whose words have moved give way to the one place where the words stand now.
+    """
+    if given.start >= 0 and given.end <= len(text):
         words = text[given.start : given.end]
-        if given.text and words.strip() != given.text:
-            raise InputError(
-                f"{given.where}: {given.article_id} has {words[:60]!r} there, not "
-                f"{given.text[:60]!r}; take them from a new run; nothing was run"
-            )
-        return given.start, given.end
-    count = text.count(given.text)
-    if count != 1:
+        if not given.text or words.strip() == given.text:
+            return given.start, given.end
+    count = text.count(given.text) if given.text else 0
+    if count > 1 and given.start < 0:
         raise InputError(
             f"{given.where}: {given.text[:60]!r} stands {count} times in {given.article_id}; "
             "give start and end; nothing was run"
         )
-    start = text.index(given.text)
-    return start, start + len(given.text)
+    start = text.find(given.text) if count == 1 else -1
+    return (start, start + len(given.text)) if start >= 0 else None
 
 
-def _matching(rows: list[Row], given: Correction, span: tuple[int, int]) -> list[Row]:
-    """Give the rows at a span: exactly there or, where a rule cut otherwise, those that most agree.
+def _matching(rows: list[Row], given: Correction, span: Span) -> list[Row]:
+    """Give the rows at a span: exactly there or, where a rule cut otherwise, those most like it.
 
-    A row that shares less than half of its characters with the span is another one.
+    A row is like the span if they share half of their characters, or if it holds the span and no
+    shorter row does: one may name a quotation or an actor by some of its words.
     """
     own = [row for row in rows if row["article_id"] == given.article_id]
     exact = [row for row in own if (row["start"], row["end"]) == span]
@@ -279,10 +284,22 @@ def _matching(rows: list[Row], given: Correction, span: tuple[int, int]) -> list
         return exact
     shares = [(_overlap(row, span), row) for row in own]
     best = max((share for share, _ in shares), default=0.0)
-    return [row for share, row in shares if share == best] if best >= 0.5 else []
+    if best >= 0.5:
+        return [row for share, row in shares if share == best]
+    holding = [row for row in own if _holds(row, span)]
+    shortest = min((_length(row) for row in holding), default=0)
+    return [row for row in holding if _length(row) == shortest]
 
 
-def _overlap(row: Row, span: tuple[int, int]) -> float:
+def _holds(row: Row, span: Span) -> bool:
+    return _whole(row["start"]) <= span[0] and span[1] <= _whole(row["end"])
+
+
+def _length(row: Row) -> int:
+    return _whole(row["end"]) - _whole(row["start"])
+
+
+def _overlap(row: Row, span: Span) -> float:
     start, end = _whole(row["start"]), _whole(row["end"])
     both = min(end, span[1]) - max(start, span[0])
     return both / (max(end, span[1]) - min(start, span[0])) if both > 0 else 0.0

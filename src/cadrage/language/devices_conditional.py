@@ -16,8 +16,11 @@ _ENDINGS = ("ait", "aient", "ais", "ions", "iez")
 _ENDING = re.compile(r"^(?P<stem>.*r)(?:ais|ait|ions|iez|aient)$")
 # "adonnerait": the imperfect of verbs in -érer keeps its accent.
 _PLAIN = re.compile(r"[^r]er(?:ais|ait|ions|iez|aient)$")
+# "rentrait", "illustrait": no infinitive ends in -ntre, -stre, -ltre.
+_OF_ER = ("ntr", "str", "ltr")
 _LIKE = re.compile(r"[éiu]e?s?$")
 _LIKE_AFTER_AVOIR = re.compile(r"ée?s?$")
+_DONE = re.compile(r"(?:[éiu]|[iu]t|int|ert|[iu]s)e?s?$")
 _SKIPPED = ("ADV", "PRON", "PUNCT")
 _CLITICS = ("-t", "-il", "-elle", "-ils", "-elles", "-on", "t-il", "t-elle", "-t-il", "-t-elle")
 # Tokens between an auxiliary and its participle, and those of an insertion between commas.
@@ -47,7 +50,7 @@ def is_conditional(token: Token) -> bool:
     if not (token.is_verb or misread or "Mood=Cnd" in token.morph):
         return False
     match = _ENDING.match(bare(token.form))
-    if not match:
+    if not match or match["stem"].endswith(_OF_ER):
         return False
     if _PLAIN.search(token.low):
         return True
@@ -70,7 +73,11 @@ def participle_of(sentence: list[Token], place: int, words: Words) -> int:
         token = sentence[k]
         if token.low == "été" and token.pos != "NOUN":
             found = k
-        elif _is_participle(token, auxiliary) or _is_owed(sentence, k):
+        elif (
+            _is_participle(token, auxiliary)
+            or _is_done(sentence, place, k)
+            or _is_owed(sentence, k)
+        ):
             return k
         elif token.low in (",", "(", "-", "–", "—"):
             closed = _closing(sentence, k)
@@ -91,14 +98,22 @@ def _is_participle(token: Token, auxiliary: Token) -> bool:
         return True
     if auxiliary.lemma == "etre":  # "seraient partis": read as a noun, which needs a determiner
         return token.pos == "NOUN" and bool(_LIKE.search(token.low))
-    misread = token.pos in ("VERB", "AUX", "ADJ") and "VerbForm=Inf" not in token.morph
-    return misread and bool(_LIKE_AFTER_AVOIR.search(token.low))
+    if token.pos == "VERB":  # "n'aurait pas freiné" read as an infinitive, "aurait-il dit"
+        return bool(_DONE.search(token.low)) and not token.low.endswith("oit")
+    return token.pos in ("AUX", "ADJ") and bool(_LIKE_AFTER_AVOIR.search(token.low))
 
 
 def _is_owed(sentence: list[Token], place: int) -> bool:
     """Whether "du" stands for "dû", as before an infinitive: *n'aurait pas du venir*."""
     following = sentence[place + 1 : place + 3]
     return sentence[place].low == "du" and any(token.is_infinitive for token in following)
+
+
+def _is_done(sentence: list[Token], place: int, k: int) -> bool:
+    """Whether a word misread as noun or adjective is the participle of "se serait produit"."""
+    reflexive = place > 0 and sentence[place - 1].low in ("se", "s'")
+    misread = sentence[k].pos in ("NOUN", "ADJ", "VERB") and sentence[place].lemma == "etre"
+    return reflexive and misread and bool(_DONE.search(sentence[k].low))
 
 
 def _closing(sentence: list[Token], opening: int) -> int:

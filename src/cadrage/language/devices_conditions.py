@@ -7,6 +7,7 @@ from cadrage.language.quotations_text import MARKS, Token, bare
 
 # Tokens from "si" to its verb, and from "sans" to the comma that ends its phrase.
 _TO_VERB, _TO_COMMA = 18, 14
+_TO_INCISE = 5  # tokens from the closing mark to the verb of ", lui aurait répondu"
 _OPENING = 4  # tokens of "Pour les clients qui ..."
 INVERTED = ("-il", "-elle", "-ils", "-elles", "-on", "-t", "-t-il", "-t-elle", "t-il", "t-elle")
 _PERSONS = ("je", "j'", "nous", "vous", "tu")
@@ -27,6 +28,24 @@ def is_asked(sentence: list[Token], place: int) -> bool:
     if not asked or any(sentence[k].low in MARKS for k in range(place, asked)):
         return False
     return not is_incise(sentence, place)
+
+
+def is_quoted(sentence: list[Token], place: int) -> bool:
+    """Whether a word stands between marks, as far as its sentence shows."""
+    before = sum(token.low in MARKS for token in sentence[:place])
+    return before % 2 == 1
+
+
+def after_quotation(sentence: list[Token], place: int) -> tuple[list[Token], int]:
+    """Give the incise after a quotation, and the place of its verb; else the sentence as it is.
+
+    What is supposed or asked within the marks says nothing on *"...", aurait ajouté le maire*.
+    """
+    for k in range(place - 1, max(place - _TO_INCISE, 0), -1):
+        if sentence[k].low in MARKS:
+            closes = sentence[k + 1].low == "," or sentence[k - 1].low == ","
+            return (sentence[k + 1 :], place - k - 1) if closes else (sentence, place)
+    return sentence, place
 
 
 def is_incise(sentence: list[Token], place: int) -> bool:

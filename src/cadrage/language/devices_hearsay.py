@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from cadrage.language.devices_conditional import Words, is_conditional, participle_of
 from cadrage.language.devices_conditions import (
     INVERTED,
+    after_quotation,
     holds,
     is_asked,
     is_hypothetical,
     is_interrogative,
     is_own,
+    is_quoted,
 )
 from cadrage.language.quotations_text import MARKS, RELATIVES, THAT, Token, bare
 
@@ -111,25 +113,40 @@ def judge(sentence: list[Token], place: int, words: Words, told: bool = False) -
     if lemma in words.sets["other_modals"] or is_own(sentence, place) or after == "-ce":
         return Verdict("", end)
     named = holds(sentence, words.sources)
-    sourced = named or _has_incise(sentence, words)
+    sourced = named or _has_incise(sentence, place, words)
     case = _Case(sentence, place, participle, words, named, sourced, told)
-    if is_asked(sentence, place) or is_hypothetical(sentence, place, case.past, words):
+    telling, at = after_quotation(sentence, place)
+    if is_asked(telling, at) or is_hypothetical(telling, at, case.past, words):
         return Verdict("", end)
     kind = _of_past(case) if case.past else _of_simple(case)
     return Verdict("hearsay" if kind else "", end, named and kind != "wish")
 
 
-def _has_incise(sentence: list[Token], words: Words) -> bool:
-    """Whether an incise names who tells: ", révèle Le Monde", ", a appris l'AFP"."""
+def _has_incise(sentence: list[Token], place: int, words: Words) -> bool:
+    """Whether an incise names who tells: ", révèle Le Monde", ", a appris l'AFP".
+
+    After quoted words it tells the conditional too, save where that is quoted itself.
+    """
+    within = is_quoted(sentence, place)
     for k in range(1, len(sentence) - 1):
+        like = k > 1 and sentence[k - 1].low in ("l'", "le") and sentence[k - 2].low == "comme"
+        if like and not within and _relays(sentence[k].lemma, words):
+            return True
         if sentence[k - 1].low != "," or not sentence[k].is_finite:
             continue
-        if sentence[k - 2].low in MARKS or sentence[k + 1].low in INVERTED:
+        if sentence[k - 2].low in MARKS and (within or k < place):
             continue
         verb = sentence[k + 1] if sentence[k].lemma == "avoir" else sentence[k]
-        if verb.lemma in words.sets["relaying"] and not is_conditional(sentence[k]):
+        if sentence[k + 1].low in INVERTED:
+            continue
+        if _relays(verb.lemma, words) and not is_conditional(sentence[k]):
             return True
     return False
+
+
+def _relays(lemma: str, words: Words) -> bool:
+    """Whether a verb hands on; the model leaves some forms as they are (*indique*)."""
+    return lemma in words.sets["relaying"] or f"{lemma}r" in words.sets["relaying"]
 
 
 def _of_past(case: _Case) -> str:
@@ -139,7 +156,7 @@ def _of_past(case: _Case) -> str:
     if form in case.words.sets["unreal"] or well or (form == "dit" and _subject(case) == "on"):
         return ""
     if form in case.words.sets["wished"]:
-        return "wish" if case.told or case.named else ""
+        return "wish" if case.told or case.named or case.held("pas") else ""
     return "" if form == "ete" and _evaluates(case, case.participle + 1) else "told"
 
 
@@ -155,6 +172,8 @@ def _of_simple(case: _Case) -> str:
         return ""
     if case.verb.lemma == "etre":
         return _of_being(case, report)
+    if case.verb.lemma == "faire" and _is_support(case):
+        return "told"
     if case.words.sets["effect_verbs"] & {case.verb.lemma}:
         relative = case.sentence[case.place - 1].low == "qui"
         return "told" if (case.sourced or report) and not relative else ""
@@ -166,7 +185,8 @@ def _of_being(case: _Case, report: bool) -> str:
     if _evaluates(case, case.place + 1) or _subject(case) in case.words.sets["evaluations"]:
         return ""
     happens = case.participle and not _is_state(case)
-    return "" if happens and not (case.sourced or case.told or report) else "told"
+    titled = case.sentence[0].sentence == 0 and not _is_relative(case)
+    return "" if happens and not (case.sourced or case.told or report or titled) else "told"
 
 
 def _is_cleft(case: _Case) -> bool:
@@ -182,6 +202,15 @@ def _tells_what_is(case: _Case) -> bool:
     if case.verb.lemma == "venir":
         return bool({"de", "d'", "du", "des"} & set(case.after(case.place + 1)[:3]))
     return case.verb.lemma in case.words.sets["stative_verbs"] and not _has_effect(case)
+
+
+def _is_support(case: _Case) -> bool:
+    """Whether "ferait" carries a noun of what is: "ferait partie", "ferait l'objet de"."""
+    return bool(case.words.sets["supported"] & set(case.after(case.place + 1)[:4]))
+
+
+def _is_relative(case: _Case) -> bool:
+    return any(token.low in RELATIVES for token in case.sentence[: case.place])
 
 
 def _is_state(case: _Case) -> bool:
@@ -224,7 +253,6 @@ def _report(case: _Case) -> tuple[bool, bool]:
 
 def _reporting(sentence: list[Token], that: int, words: Words) -> tuple[bool, bool]:
     """Read the verb before "que"; participles ("affirmant que") follow their clause."""
-    relaying = words.sets["relaying"]
     asked = ""
     for k in range(that - 1, max(that - _LOOK, -1), -1):
         token = sentence[k]
@@ -234,7 +262,7 @@ def _reporting(sentence: list[Token], that: int, words: Words) -> tuple[bool, bo
             asked = asked or token.lemma
         elif token.is_finite:
             past = bool(_PAST.search(token.morph)) or (bool(asked) and token.lemma == "venir")
-            return (asked or token.lemma) in relaying and not past, past
+            return _relays(asked or token.lemma, words) and not past, past
         elif token.low in RELATIVES:
             break
     return False, False

@@ -8,8 +8,9 @@ way at once, so that memory does not depend on the size of the corpus.
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from cadrage.errors import CadrageError, InputError
 from cadrage.language import corrections as fixes
 from cadrage.language import memory
 from cadrage.language.rules import annotated
+from cadrage.shelf import Shelf
 
 CHUNK = 48  # articles: small enough that two workers end together, large enough for the model
 _AHEAD = 3
@@ -167,7 +169,7 @@ def stream(
     shelves = memory.open_memory(kept) if kept else None
     given = fixes.load(config)
     annotator = Annotator(config)
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) if jobs > 1 else None
+    pool = _pool(jobs) if jobs > 1 else None
     under_way: deque[_UnderWay] = deque()
     try:
         for articles, sentences in _chunks(pieces):
@@ -189,6 +191,13 @@ def stream(
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    """Start workers that an interrupt from the keyboard ends at once, whatever they are at."""
+    default = (signal.SIGINT, signal.SIG_DFL)
+    context = get_context("spawn")
+    return ProcessPoolExecutor(jobs, context, initializer=signal.signal, initargs=default)
 
 
 def workers(n_articles: int, jobs: int | None) -> int:
@@ -218,19 +227,20 @@ def _looked_up(
     if shelves is None:
         return _UnderWay(ids, {}, {}, {}, None)
     keys = memory.keys(articles, sentences, config, given)
-    ruled = shelves.ruled.get(keys[key].ruled for key in ids)
-    tokens = shelves.tokens.get(keys[key].tokens for key in ids)
-    return _UnderWay(
-        ids,
-        keys,
-        {key: tokens[keys[key].tokens] for key in ids if keys[key].tokens in tokens},
-        {
-            key: ruled[keys[key].ruled]
-            for key in ids
-            if keys[key].ruled in ruled and keys[key].tokens in tokens
-        },
-        None,
-    )
+    ruled = _read(shelves.ruled, {key: keys[key].ruled for key in ids}, memory.RULED)
+    tokens = _read(shelves.tokens, {key: keys[key].tokens for key in ids}, ("tokens",))
+    known = {key: data for key, data in ruled.items() if key in tokens}
+    return _UnderWay(ids, keys, tokens, known, None)
+
+
+def _read(shelf: Shelf, keys: dict[str, str], names: Sequence[str]) -> dict[str, bytes]:
+    """Give what is kept of each article, what is damaged left out."""
+    found = shelf.get(keys.values())
+    return {
+        key: found[kept]
+        for key, kept in keys.items()
+        if kept in found and memory.sound(found[kept], names) is not None
+    }
 
 
 def _finish(chunk: _UnderWay, shelves: memory.Memory | None) -> Chunk:

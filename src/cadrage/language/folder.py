@@ -11,8 +11,9 @@ from pathlib import Path
 import pandas as pd
 
 from cadrage.errors import CadrageError, InputError
-from cadrage.language import engine
+from cadrage.language import corrections, engine
 from cadrage.language.memory import TABLES
+from cadrage.language.rules import check_config
 from cadrage.store import TableWriter, n_rows, pieces
 
 Progress = Callable[[int, int], None]
@@ -36,6 +37,8 @@ class Annotated:
         Articles that could not be annotated, with the reason.
     not_found
         Lines of ``corrections.csv`` whose span meets no row.
+    elsewhere
+        Lines of ``corrections.csv`` for articles that are not in the folder.
     """
 
     n_articles: int = 0
@@ -43,6 +46,7 @@ class Annotated:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_COUNTED, 0))
     failed: dict[str, str] = field(default_factory=dict)
     not_found: list[int] = field(default_factory=list)
+    elsewhere: list[int] = field(default_factory=list)
 
     def add(self, chunk: engine.Chunk) -> None:
         """Count a chunk."""
@@ -69,6 +73,9 @@ class Annotated:
                 f"Corrections without effect: config/corrections.csv, rows {rows}: nothing was "
                 "found at these spans; see the table corrections"
             )
+        if self.elsewhere:
+            rows = ", ".join(str(line) for line in self.elsewhere)
+            yield f"Corrections for articles that are not here: config/corrections.csv, rows {rows}"
 
 
 def annotate(
@@ -109,7 +116,8 @@ def annotate(
     78
     """
     total = _check(folder)
-    done = Annotated()
+    check_config(config)
+    done = Annotated(elsewhere=_elsewhere(folder, config))
     chunks = engine.stream(_read(folder), config, memory, jobs=engine.workers(total, jobs))
     with _draft(folder) as draft:
         with ExitStack() as stack:
@@ -148,6 +156,14 @@ def _draft(folder: Path) -> Iterator[Path]:
         ) from None
     with held as draft:
         yield Path(draft)
+
+
+def _elsewhere(folder: Path, config: Path | None) -> list[int]:
+    """Give the lines of ``corrections.csv`` whose article is not in the folder."""
+    given = corrections.load(config).by_article
+    columns = pieces(folder / "articles.parquet", ["article_id"]) if given else iter(())
+    here = {key for piece in columns for key in piece["article_id"]}
+    return sorted(c.line for key, lines in given.items() if key not in here for c in lines)
 
 
 def _check(folder: Path) -> int:

@@ -71,6 +71,14 @@ def decode(data: bytes, names: Sequence[str]) -> Kept:
     return found
 
 
+def sound(data: bytes, names: Sequence[str]) -> Kept | None:
+    """Read back what `encode` laid down; None where it is damaged and must be made again."""
+    try:
+        return decode(data, names)
+    except (OSError, ValueError, struct.error):  # Arrow's own errors are of these kinds
+        return None
+
+
 def split(frame: pd.DataFrame, name: str, ids: Sequence[str]) -> dict[str, pa.RecordBatch]:
     """Cut a table into the rows of each article; rows of an article stand together.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cadrage import resources
+from cadrage.errors import InputError
 from cadrage.language.quotations_text import bare
 
 _ENDINGS = ("e", "ent", "ait", "aient", "a", "erent", "ant", "era", "eront")
@@ -32,6 +33,8 @@ class Verb:
     takes: frozenset[str]
     human: bool
 
+
+_VERBS = "reporting/verbs.csv"
 
 UNKNOWN = Verb("", "say", "neutral", frozenset({"incise"}), True)
 
@@ -93,8 +96,7 @@ def load(config: Path | None = None) -> Lexicon:
     reflexive: dict[str, Verb] = {}
     phrases: Phrases = {}
     reflexive_phrases: Phrases = {}
-    for row in resources.read_csv("reporting/verbs.csv", config):
-        verb = _verb(row)
+    for verb in _all_verbs(config):
         words = pieces(verb.name)
         own = words[0] in ("se", "s'")
         words = words[1:] if own else words
@@ -128,6 +130,33 @@ def pieces(words: str) -> list[str]:
     ['mettre', "l'", 'accent']
     """
     return bare(words).replace("'", "' ").split()
+
+
+def _all_verbs(config: Path | None) -> Iterator[Verb]:
+    """Give the verbs shipped, then the user's, whose values must be among those shipped."""
+    shipped = resources.read_csv(_VERBS)
+    yield from map(_verb, shipped)
+    allowed = {key: {row[key] for row in shipped} for key in ("class", "tone", "human")}
+    allowed["takes"] = {word for row in shipped for word in row["takes"].split()}
+    users = resources.read_csv(_VERBS, config)[len(shipped) :]
+    for number, row in enumerate(users, 2):
+        _check(row, allowed, f"config/{_VERBS}, row {number}")
+        yield _verb(row)
+
+
+def _check(row: dict[str, str], allowed: dict[str, set[str]], where: str) -> None:
+    if set(row) != {"verb", *allowed} or None in row.values() or not row["verb"].strip():
+        raise InputError(
+            f"{where}: needs the columns verb, class, tone, takes and human, and a verb; "
+            "nothing was run"
+        )
+    for key, known in allowed.items():
+        for value in row[key].split() if key == "takes" else [row[key]]:
+            if value not in known:
+                raise InputError(
+                    f"{where}: {key} is {value!r}, it takes {', '.join(sorted(known))}; "
+                    "nothing was run"
+                )
 
 
 def _verb(row: dict[str, str]) -> Verb:

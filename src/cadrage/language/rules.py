@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from cadrage import schema
+from cadrage.errors import InputError
 from cadrage.language import corrections, english_ids
 from cadrage.language.corrections import Corrections
 from cadrage.language.quotations_nesting import nest
@@ -43,6 +44,43 @@ def annotated(
         if (chosen := articles["article_id"].isin(english) == is_english).any()
     ]
     return parts[0] if len(parts) == 1 else _joined(articles, parts)
+
+
+def check_config(config: Path | None) -> None:
+    """Read every table of the user's that the rules will read, before anything is done.
+
+    Raises
+    ------
+    InputError
+        One sentence that names the file and, where it can be told, the row and what is allowed.
+    """
+    if config is None:
+        return
+    from cadrage.language import (  # noqa: PLC0415 - as below
+        actors_tables,
+        devices,
+        quotations_lexicon,
+        relations_lexicon,
+    )
+
+    readers: dict[str, Callable[[Path], object]] = {
+        "actors.csv": actors_tables.load,
+        "reporting/": quotations_lexicon.load,
+        "reporting/devices.yml": devices.lists,
+        "events/": relations_lexicon.load,
+        corrections.NAME: corrections.load,
+    }
+    for name, read in readers.items():
+        try:
+            read(config)
+        except InputError:
+            raise
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            what = f"{type(error).__name__}: {error}".replace("\n", " ")
+            raise InputError(
+                f"config/{name}: not of the form that config/README.md shows ({what}); "
+                "nothing was run"
+            ) from None
 
 
 def _of_language(
@@ -132,7 +170,7 @@ def _events(tables: Tables, right: Right, config: Path | None, *, english: bool)
     from cadrage.language import accusations, relations  # noqa: PLC0415 - as above
 
     if english:
-        return {name: schema.empty(name) for name in ("relations", "accusations")}
+        return {name: right(name, schema.empty(name)) for name in ("relations", "accusations")}
     sentences, tokens, mentions = (tables[k] for k in ("sentences", "tokens", "mentions"))
     related = relations.find_relations(sentences, tokens, mentions, tables["voices"], config)
     related = right("relations", related)

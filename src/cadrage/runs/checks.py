@@ -8,6 +8,7 @@ from importlib import import_module
 from cadrage import corpus, resources
 from cadrage.errors import InputError
 from cadrage.language import corrections
+from cadrage.language.rules import check_config
 from cadrage.runs.run import Run
 
 
@@ -39,16 +40,14 @@ def _check_config(run: Run) -> None:
     """Read every override that is there, so that a mistake in one is told before anything runs."""
     config = run.pipeline.config
     readers: dict[str, tuple[str, str, tuple[object, ...]]] = {
-        "actors.csv": ("cadrage.language.actors_tables", "load", (config,)),
-        "events": ("cadrage.language.relations_lexicon", "load", (config,)),
         "labels.yml": ("cadrage.topics.labels", "labels", ((), config)),
         "lexicon.csv": ("cadrage.stance.lexicon", "load", (config,)),
         "codebooks": ("cadrage.framing.codebooks", "load_all", (run.params.codebooks, config)),
         "designations.yml": ("cadrage.framing.designations", "load", (config,)),
         "frame_elements.csv": ("cadrage.framing.corrections", "read", (config, [])),
-        "corrections.csv": ("cadrage.language.corrections", "load", (config,)),
         "claims.yml": ("cadrage.compare.claim_book", "load", (config,)),
     }
+    check_config(config)
     for name, (module, function, arguments) in readers.items():
         if (config / name).exists():
             getattr(import_module(module), function)(*arguments)
