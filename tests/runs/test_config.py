@@ -47,7 +47,7 @@ def test_an_example_of_the_readme_is_accepted(project, name, example):
         ("designations.yml", "thing: 3\n"),
         ("actors.csv", "name,code\nX,Y\n"),
         ("corrections.csv", "article_id,table,text,field,value\na,mentions,Paris,acteur,FRA\n"),
-        ("corrections.csv", "article_id,table,text,field,value\na,mentions,on,actor,FRA\n"),
+        ("corrections.csv", "article_id,table,text,field,value\na,mentions,e,actor,FRA\n"),
     ],
 )
 def test_a_mistake_is_one_sentence_that_names_the_file(project, name, content):
