@@ -155,7 +155,8 @@ def _piece(found: _Found, start: int, end: int) -> Markup:
         made = Markup('<span class="{}" title="{}">{}</span>').format(
             voice["voice"], _teller(found, voice), made
         )
-    return made + Markup("").join(_speaker(found, row) for row in found.ending("quotations", end))
+    said = dict.fromkeys(_said(found, row) for row in found.ending("quotations", end))
+    return made + Markup("").join(Markup('<span class="who">{}</span>').format(t) for t in said)
 
 
 def _named(mention: Row) -> str:
@@ -170,10 +171,6 @@ def _teller(found: _Found, voice: Row) -> str:
     """Name whose words these are, and through whom they come."""
     who = voice["entity"] or voice["holder"] or found.words("unknown")
     return " > ".join(filter(None, (voice["through"], who)))
-
-
-def _speaker(found: _Found, row: Row) -> Markup:
-    return Markup('<span class="who">{}</span>').format(_said(found, row))
 
 
 def _said(found: _Found, row: Row) -> str:
@@ -217,5 +214,6 @@ def _plain(found: _Found, start: int, end: int) -> str:
         f" {found.words.of('kind', row['kind'])}}}" for row in found.ending("devices", end)
     )
     closing += "".join(f" {_code(row)}]" for row in found.ending("mentions", end))
-    closing += "".join(f" ‹{_said(found, row)}›" for row in found.ending("quotations", end))
+    said = dict.fromkeys(_said(found, row) for row in found.ending("quotations", end))
+    closing += "".join(f" ‹{words}›" for words in said)
     return f"{opening}{found.source[start:end]}{closing}"

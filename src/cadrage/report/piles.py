@@ -107,15 +107,29 @@ def _panel(
                 _pile(ax, row, [sign * (done + i + 0.5) for i in range(n)], mark, reach)
                 done += n
             if done:
-                at = (sign * (done + 0.45), row)
-                ax.text(*at, str(done), ha="center", va="center", fontsize=style.SMALL)
+                _count(ax, row, sign * done)
     rows(ax, [fill(name, 24, 2) for name in names])
     ax.axvline(0, color=style.GREY, lw=0.8)
-    ax.set_xlim(-reach - 1.6, reach + 1.6)
+    room = 1.6 + reach / 16  # for the counts
+    ax.set_xlim(-reach - room, reach + room)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     for row in range(len(names)):
         ax.axhline(row, color=style.LIGHT, lw=1, zorder=0)
+
+
+def _count(ax: Axes, row: int, end: int) -> None:
+    """Write a count behind the end of its pile, at a distance in points: marks may be small."""
+    side = 1 if end > 0 else -1
+    ax.annotate(
+        str(abs(end)),
+        (end, row),
+        xytext=(3 * side, 0),
+        textcoords="offset points",
+        ha="left" if end > 0 else "right",
+        va="center",
+        fontsize=style.SMALL,
+    )
 
 
 def _pile(ax: Axes, row: int, places: list[float], mark: Mark, reach: int) -> None:
