@@ -162,3 +162,85 @@ def test_words_within_a_quotation_do_not_cut_it() -> None:
     assert [row["text"] for row in rows if row["mode"] == "direct"] == [
         "Comme le disait Roy : un chef décide."
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Selon ce que rapporte Le Progrès, la rue est fermée.", "la rue est fermée"),
+        ("Selon certains, le pont va tomber.", "le pont va tomber"),
+        ("Selon certains journaux, le pont va tomber.", "le pont va tomber"),
+        ("Le groupe a publié un rapport, selon lequel l'eau est sale.", "l'eau est sale"),
+        (
+            "Le bourg a, selon les dires d'un voisin, perdu son école.",
+            "Le bourg a, selon les dires d'un voisin, perdu son école",
+        ),
+        (
+            "Les gardes ont une vidéo montrant, selon eux, leurs voisins détruire un bateau.",
+            "leurs voisins détruire un bateau",
+        ),
+        ("En 2016, raconte le maire, la ville a gagné son procès.", "la ville a gagné son procès"),
+        ("L'élue a quitté le parti annonce Le Figaro.", "L'élue a quitté le parti"),
+        ("Le musée va fermer, croit savoir Le Parisien.", "Le musée va fermer"),
+        ("La vente du site met la ville en danger, analysent certains.", None),
+        ("Sauf que, pour les syndicats, la mesure est inutile.", "la mesure est inutile"),
+        ("S'il salue ce choix, il souligne que la hausse sera forte.", "la hausse sera forte"),
+        (
+            "Le directeur a indiqué plus tôt sur RTL, ne pas avoir de nouvelles.",
+            "ne pas avoir de nouvelles",
+        ),
+        ("Le ministre rit, même si elle considère que la loi est bonne.", "la loi est bonne"),
+    ],
+)
+def test_a_source_or_frame_is_found_in_its_other_places(text: str, words: str | None) -> None:
+    whole = words or text.split(",", maxsplit=1)[0]
+    assert spans(text, "indirect") == [whole]
+
+
+def test_a_verb_joined_by_but_has_a_clause_of_its_own() -> None:
+    text = "Le préfet a assuré qu'il viendrait, mais affirmé qu'il ne parlerait pas."
+    assert spans(text, "indirect") == ["il viendrait", "il ne parlerait pas"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il serait hasardeux de conclure que les clients sont lésés.",
+        "Pour la première fois en dix ans, la taxe va baisser.",
+        "La maire parle, a dit Paul Roy, qui part lundi à Lyon.",
+    ],
+)
+def test_what_nobody_said_is_not_reported(text: str) -> None:
+    assert not [s for s in spans(text, "indirect") if "parle" not in s]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Paul Roy promet 3 millions de billets à bas prix.", "3 millions de billets à bas prix"),
+        ("Les élus ont défilé pour dénoncer la loi sur la chasse.", "la loi sur la chasse"),
+        ("Plusieurs élus ont jugé « indigne » la question.", "« indigne » la question"),
+        ("Le directeur a d'ores et déjà annoncé une réunion.", "une réunion"),
+        (
+            "Le rapport propose un fonds, la relance du bâti, ou encore un effort sur l'école.",
+            "un fonds, la relance du bâti, ou encore un effort sur l'école",
+        ),
+        ("Les affiches mentionnant la date du 22 mars restent valides.", "la date du 22 mars"),
+    ],
+)
+def test_objects_of_speech_acts_are_whole(text: str, words: str) -> None:
+    assert spans(text, "narrated") == [words]
+
+
+def test_a_work_keeps_its_title_and_a_charge_its_words() -> None:
+    title = 'Une femme dit être sa fille dans le livre "Les nuits du lac, entre ombre et jour".'
+    assert spans(title, "distance") == ["Les nuits du lac, entre ombre et jour"]
+    charge = 'L\'élu est jugé pour "violation du secret de la défense", a-t-on appris mardi.'
+    assert spans(charge, "distance") == ["violation du secret de la défense"]
+
+
+def test_a_mark_that_was_never_opened_closes_its_sentence() -> None:
+    text = 'Le juge est saisi. Rien ne changera ici", a ainsi lancé Anne Roy.'
+    (found,) = find_quoted(text, 0, len(text))
+    assert not found.opened
+    assert spans(text, "direct") == ["Rien ne changera ici"]

@@ -13,10 +13,17 @@ from cadrage.language.actors_lexicon import Lexicon
 from cadrage.language.actors_sentence import DETERMINERS, Sentence, Token
 
 Span = tuple[int, int]
-_SINGULAR = frozenset({"le", "la", "l", "un", "une", "son", "sa", "leur"})
+_SINGULAR = frozenset(
+    {"le", "la", "l", "un", "une", "son", "sa", "leur", "ce", "cet", "cette", "notre"}
+)
+# Adverbs between a name and what the person was: `X, alors ministre des Sports,`.
+THEN = frozenset({"alors", "actuellement", "desormais", "egalement", "aussi", "jadis", "naguere"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _WITHIN = _NOMINAL | {"ADP", "DET", "CCONJ", "SYM"}
 _LOOSE = frozenset({"ADV", "ADP", "DET", "CCONJ"})
+_CASES = frozenset(
+    {"affaire", "affaires", "dossier", "plan", "rapport", "rapports", "clan", "proces"}
+)
 _PARTING = frozenset({"par", "selon", "avec", "ou", "et"})
 _PLURAL_TITLES = frozenset({"mm", "mmes"})
 _CLOSED = frozenset({",", ".", ")", "", ";", ":", "!", "?", "»", '"', "”", "–", "—"})
@@ -57,6 +64,8 @@ def _title(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
 def _before(sentence: Sentence, name: Span, first: int, others: set[int], lexicon: Lexicon) -> int:
     """Take in the calling before a name, beside it or parted from it by a comma."""
     gap = sentence.gap(first)
+    if sentence.key(first - 1) in _CASES:
+        return first  # `dans le cadre de l'affaire X`
     if gap in {" ", "\n"}:
         nouns = _nouns_before(sentence, first, others, lexicon, beside=True)
         noun = next(nouns, -1) if _may_touch(sentence, first - 1) else -1
@@ -113,12 +122,16 @@ def _nouns_before(
 def is_calling(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     """Say whether a word says what a person is or does (`homme` only in `homme de ...`)."""
     key, node = sentence.key(i), sentence.nodes.get(i)
+    if key == "chef" and sentence.key(i - 1) == "en":
+        return False  # of `rédactrice en chef` the first word is meant
     if node and node.entry("office"):
         return True
     if key in {"homme", "femme", "hommes", "femmes"}:
         return sentence.key(i + 1) in {"d", "de", "politique"}
     if key in {"charge", "charges"} and not sentence.words[i].form.endswith(("é", "és")):
         return False  # the verb or the noun, not `chargé de mission`
+    if key == "cadre" and sentence.key(i - 2) == "dans":
+        return False
     callings = lexicon.rules["callings"]
     return key in callings or (key.endswith("s") and key[:-1] in callings)
 
@@ -129,7 +142,7 @@ def _list(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
         return False
     token = sentence.token(i + 1)
     more = token is not None and token.pos == "ADP"
-    former = sentence.key(i + 1) in {"ancien", "ancienne", "ex"}
+    former = sentence.key(i + 1) in {"ancien", "ancienne", "ex", "actuel", "actuelle", "futur"}
     return more or former or is_calling(sentence, i + 1, lexicon)
 
 
@@ -233,6 +246,7 @@ def _closed(sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
 
 def noun_after(sentence: Sentence, i: int, lexicon: Lexicon) -> int:
     """Find the noun that opens an apposition; -1 if the words after the comma are no such thing."""
+    i += sentence.key(i) in THEN
     one = sentence.key(i) == "l" and sentence.key(i + 1) in {"un", "une"}
     i += 1 if one else 0
     if sentence.key(i) in {"un", "une"} and sentence.key(i + 1) in {"des", "de"}:

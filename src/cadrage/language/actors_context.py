@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cadrage.language.actors_lexicon import Entry, Lexicon
+from cadrage.language.actors_other_names import in_another_name, is_language
 from cadrage.language.actors_sentence import DETERMINERS, Node, Sentence, Token
 from cadrage.language.actors_words import fold
 
 _PRESS = "FRA"  # the state whose press it is
-_LANGUAGES = frozenset({"hebreu", "arabe", "latin", "mandarin", "catalan", "breton", "farsi"})
+_UNIONS = frozenset({"EU", "NATO", "UN", "UNSC"})
 _TOWNS = frozenset({"capitale", "ville", "commune"})
 _COMPASS = frozenset({"nord", "sud", "est", "ouest"})
 _OF = frozenset({"de", "d", "du", "des"})
+_GOING = ("se ", "s'est ", "me ", "nous ", "sont ")
 _OBJECTS = frozenset({"obj", "obl:arg"})
 
 
@@ -59,12 +61,13 @@ class Context:
         return sentence.key(i + 1) not in _OF and sentence.gap(i + 1) != "-"
 
     def _is_actor(self, sentence: Sentence, node: Node, entry: Entry) -> bool:
-        if entry.sort == "capital" and entry.actor == _PRESS and not self.codes - {_PRESS}:
+        abroad = (self.codes & self.lexicon.states | self.codes & _UNIONS) - {_PRESS}
+        if entry.sort == "capital" and entry.actor == _PRESS and not abroad:
             return False  # in an article on France alone, Paris is the town
         if entry.sort == "capital":
             return not self.is_place(sentence, node)
         if entry.sort == "demonym":
-            return not (_is_language(sentence, node) or self._of_named_body(sentence, node))
+            return not (is_language(sentence, node) or self._of_named_body(sentence, node))
         if entry.sort == "prefix":
             follower = sentence.nodes.get(node.last)
             hyphen = sentence.gap(node.last) == "-"
@@ -75,12 +78,14 @@ class Context:
             return False
         if entry.sort == "organisation" and self._thing(sentence, node):
             return False
-        return not _in_another_name(sentence, node)
+        return not in_another_name(sentence, node, self.lexicon.rules["brands"])
 
     def _of_named_body(self, sentence: Sentence, node: Node) -> bool:
         """Recognise a demonym within a body's name (`le quotidien belge Le Soir`, `inter-`)."""
         if sentence.gap(node.first) == "-" and sentence.key(node.first - 1) == "inter":
             return True
+        if sentence.key(node.first - 1) == "en" and sentence.capital(node.first):
+            return True  # `En Français`: the language
         i = node.last
         if self._in_institution(sentence, node):
             return True
@@ -99,6 +104,10 @@ class Context:
         """Recognise a state in an institution's name (`l'Association des maires de France`)."""
         if sentence.key(i - 1) not in {"de", "d"}:
             return False
+        noun = sentence.token(i - 2)
+        titled = i > 3 and sentence.capital(i - 2) and i - 2 not in sentence.nodes
+        if titled and noun is not None and noun.pos == "NOUN":
+            return not sentence.words[i - 2].form.isupper()  # `selon Routes de France`
         for j in range(i - 2, max(i - 9, 0), -1):
             token = sentence.token(j)
             if token is None or sentence.gap(j + 1) not in {" ", "'"}:
@@ -114,6 +123,10 @@ class Context:
         i = node.first - (sentence.key(node.first - 1) in {"l", "la", "le"})
         if sentence.key(i - 1) in {"a", "au"}:
             return not self._dative(sentence, i)
+        if sentence.key(node.first) in {"place", "palais"}:  # an address: `convoqué place Beauvau`
+            return i == node.first and i > 0
+        if sentence.key(i - 1) in _OF:
+            return sentence.key(i - 2) in self.lexicon.rules["building_parts"]
         return sentence.key(i - 1) in self.lexicon.rules["place_prepositions"]
 
     def _thing(self, sentence: Sentence, node: Node) -> bool:
@@ -171,7 +184,9 @@ class Context:
         before = sentence.key(node.first - 1)
         if before in DETERMINERS and before not in _OF and not _lexical_article(sentence, node):
             return True
-        if before in _TOWNS or _in_another_name(sentence, node) or _dateline(sentence, node):
+        if sentence.gap(node.first) == "-" and sentence.capital(node.first - 1):
+            return True  # `Haute-Vienne`, `le vol Paris-Londres`
+        if before in _TOWNS or in_another_name(sentence, node) or _dateline(sentence, node):
             return True
         if sentence.gap(node.last) == "-" and sentence.capital(node.last):
             return True  # `la liaison Madrid-Toronto`
@@ -225,7 +240,10 @@ class Context:
             return True
         head = _head(sentence, i)
         if head is not None and head.pos in {"VERB", "AUX"}:
-            return fold(head.lemma) in rules["dative_verbs"]
+            lemma = fold(head.lemma)
+            if lemma == "rendre" and sentence.text[head.start - 6 : head.start].endswith(_GOING):
+                return False  # `se rendre à Pékin`
+            return lemma in rules["dative_verbs"] - rules["said_there"]
         return self._noun_before(sentence, i, "dative_nouns")
 
 
@@ -261,38 +279,3 @@ def _dateline(sentence: Sentence, node: Node) -> bool:
     """Recognise `PARIS (Agence) -`, `Paris, le 3 mars`."""
     after = sentence.text[sentence.words[node.last - 1].end : sentence.end].lstrip()
     return node.first == 0 and after.startswith(("(", ", le ", "- ", "– ", ":"))
-
-
-def _in_another_name(sentence: Sentence, node: Node) -> bool:
-    """Say whether a form is one part of a longer name (`Paris Hilton`, `Moscow Times`)."""
-    after = sentence.capital(node.last) and sentence.gap(node.last) == " "
-    headline = after and sentence.words[node.last].form.isupper()
-    goes_on = after and not headline and node.last not in sentence.nodes
-    if goes_on and not node.entry("organisation") and _is_name(sentence.token(node.last)):
-        return True
-    tokens = sentence.span_tokens(node.first, node.last)
-    if node.last - node.first > 1 or not any(token.ner.endswith("PER") for token in tokens):
-        return False
-    before = sentence.capital(node.first - 1) and sentence.gap(node.first) == " "
-    return goes_on or (before and node.first > 1)
-
-
-def _is_name(token: Token | None) -> bool:
-    return token is not None and token.pos == "PROPN" and not token.ner.endswith("PER")
-
-
-def _is_language(sentence: Sentence, node: Node) -> bool:
-    """Recognise the language: `en français`, `traduit du russe`, `parle chinois`."""
-    i = node.first
-    if sentence.capital(i):
-        return False
-    token = sentence.token(i)
-    noun = token is not None and token.pos == "NOUN"
-    if sentence.key(i - 1) == "en":
-        return True
-    if sentence.key(i - 1) in {"et", "ou"} and sentence.key(i - 2) in _LANGUAGES and noun:
-        return True
-    if sentence.key(i - 1) in {"le", "l", "du", "au"} and noun and token is not None:
-        following = sentence.token(node.last)
-        return following is None or following.pos not in {"NOUN", "PROPN"}
-    return sentence.key(i - 1).startswith("parl")

@@ -15,6 +15,8 @@ from cadrage.language.actors_reading import Reading
 from cadrage.language.actors_resolve import Resolver
 from cadrage.language.actors_sentence import DETERMINERS, Node, Sentence
 
+_AIDES = frozenset({"porte-parole", "conseiller", "chef de cabinet"})
+_OF = frozenset({"de", "d", "du"})
 _KINDS = {"state": "name", "organisation": "name", "seat": "metonym", "capital": "metonym"}
 
 
@@ -60,6 +62,8 @@ def _in_order_of_right(reading: Reading, resolver: Resolver, context: Context) -
     words = {i for span in reading.names for i in range(*span)}
     named = [_name(reading, resolver, span, words) for span in reading.names]
     whole = [draft for draft, plain in named if not plain]
+    for phrase in reading.phrases:
+        yield from _aide(reading, resolver, phrase)
     yield from sorted(whole, key=lambda draft: draft.span[0] - draft.span[1])
     for phrase in reading.phrases:
         if phrase.name is None:
@@ -113,6 +117,22 @@ def _office(reading: Reading, resolver: Resolver, phrase: Phrase) -> Iterator[Dr
     for i, other in phrase.others:
         entity = _entity(phrase, other)
         yield Draft((i, i + _length(reading, i)), other, entity, phrase.head.level, kind)
+
+
+def _aide(reading: Reading, resolver: Resolver, phrase: Phrase) -> Iterator[Draft]:
+    """Make one mention of `le porte-parole du Premier ministre X`: the aide, not whom he serves."""
+    sentence, j = reading.sentence, phrase.last
+    if phrase.name is not None or phrase.head.entity not in _AIDES or sentence.key(j) not in _OF:
+        return
+    j += 1 + (sentence.key(j + 1) in {"la", "l"})
+    served = next((p for p in reading.phrases if p.first == j and p.head.sort == "office"), None)
+    if served is None or served.last - phrase.first < 2:
+        return
+    last = max(served.last, served.name[1]) if served.name else served.last
+    side = reading.people[served.name].actor if served.name else served.side or phrase.side
+    if side:
+        entity = f"{sentence.surface(phrase.noun, last)} ({side})"
+        yield Draft((phrase.first, last), side, entity, phrase.head.level, "office")
 
 
 def _somebody(sentence: Sentence, phrase: Phrase) -> bool:

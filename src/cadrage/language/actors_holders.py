@@ -11,6 +11,7 @@ from cadrage.language.actors_sentence import DEFINITE, Sentence
 
 _OF_ONE = DEFINITE - {"des", "les", "aux"} | {"son", "sa"}
 _LEADERS = frozenset({"chef de file", "numéro un", "dirigeant", "PDG", "candidat", "chef"})
+_ELECTED = frozenset({"député", "sénateur", "maire", "candidat", "élu", "ministre"})
 _FORMER = frozenset({"ancien", "ancienne", "ex"})
 
 
@@ -37,11 +38,14 @@ class Holders:
         self.registry = registry
         self.others = lexicon.rules["not_the_holder"]
         self.home = home
+        self.present = list(registry.people.values())
         self.of_office: dict[tuple[str, str], set[str]] = {}
+        self.of_head: dict[tuple[str, str], set[str]] = {}
         for phrase, person in named:
             if not phrase.adjectives & self.others:
                 side = phrase.side or (person.actor if person.actor != UNKNOWN else "")
                 self.of_office.setdefault((phrase.role, side), set()).add(person.entity)
+                self.of_head.setdefault((phrase.head.entity, side), set()).add(person.entity)
 
     def find(self, sentence: Sentence, phrase: Phrase) -> Person | None:
         """Give the one person who holds an office (`le chef de la diplomatie`); None if unsure."""
@@ -52,19 +56,36 @@ class Holders:
         if phrase.adjectives & self.others:
             return self._former(phrase)
         names = self.of_office.get((phrase.role, phrase.side)) or self._in_office(sentence, phrase)
+        if not names and not phrase.portfolio:  # `la secrétaire d'État` after her full title
+            names = self.of_head.get((phrase.head.entity, phrase.side), set())
         of_party = "_" in phrase.side or phrase.head.entity in _LEADERS
-        if not names and phrase.side and of_party:
+        if not names and phrase.side and of_party and not phrase.portfolio:
             people = self.registry.people.values()
             names = {person.entity for person in people if person.actor == phrase.side}
         if len(names) == 1:
             return self.registry.people[next(iter(names))]
-        return None if names else self.registry.office_holder(phrase.role, phrase.side)
+        if names:
+            return None
+        return self.registry.office_holder(phrase.role, phrase.side) or self._politician(phrase)
+
+    def _politician(self, phrase: Phrase) -> Person | None:
+        """Give the one politician of a state in the article for `le député`, `le maire`."""
+        if phrase.head.entity not in _ELECTED or phrase.side.split("_")[0] != self.home:
+            return None
+        found = [
+            person
+            for person in self.present
+            if person.actor.split("_")[0] == self.home and (person.known or person.office)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _former(self, phrase: Phrase) -> Person | None:
         """Give the one person of the article for `l'ancien ministre de la Santé`."""
         if phrase.adjectives & _FORMER and phrase.side:
             former = self.registry.former(phrase.role, phrase.side)
-            return former[0] if len(former) == 1 else None
+            if former:
+                return former[0] if len(former) == 1 else None
+            return self._politician(phrase)
         return None
 
     def _in_office(self, sentence: Sentence, phrase: Phrase) -> set[str]:

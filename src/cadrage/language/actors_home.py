@@ -23,13 +23,19 @@ _NATIONAL = frozenset(
         "Premier ministre",
         "chef du gouvernement",
         "gouvernement",
+        "ministre",
         "exécutif",
         "ministre de l'Intérieur",
     }
 )
 _WITH_PORTFOLIO = frozenset({"ministre", "ministre délégué", "ministère", "secrétaire d'État"})
-_OF_JUSTICE = frozenset({"procureur de la République", "procureur", "préfet"})
+_OF_STATES = frozenset({"ambassadeur", "consul", "général", "juge", "chef des armées"})
+_LOCAL = frozenset(
+    {"procureur de la République", "procureur", "préfet", "maire", "gouverneur", "shérif"}
+    | {"adjoint au maire", "député", "sénateur"}
+)
 _SIDES = ("state", "seat", "organisation", "demonym", "capital", "prefix")
+FORMER = frozenset({"ancien", "ancienne", "ex"})
 _TREATIES = frozenset({"accord", "accords", "traite", "traites", "club"})
 _PLURAL = frozenset({"des", "les", "aux"})
 _SHARE = 2 / 3  # of all that is named: twice as much as of any other state
@@ -74,6 +80,9 @@ def _codes(sentence: Sentence, node: Node, lexicon: Lexicon) -> Iterator[str]:
         return
     if sentence.key(node.first) in lexicon.rules["twin_towns"]:
         return
+    somebody = node.entry("demonym") and sentence.capital(node.first) and node.first > 0
+    if somebody and not sentence.key(node.last - 1).endswith(("s", "x")):
+        return  # `un Belge`: often abroad
     yield from (e.actor for e in node.entries if e.sort in _SIDES and not e.marked)
 
 
@@ -90,7 +99,13 @@ def _places(sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
 def is_public(phrase: Phrase) -> bool:
     """Say whether an office beside a name is one of a state, whichever state it is."""
     ministry = phrase.head.entity in _WITH_PORTFOLIO and bool(phrase.portfolio)
-    return phrase.head.alone or ministry or bool(phrase.head.home)
+    of_body = phrase.in_body and (phrase.body_home or phrase.portfolio == "ministère")
+    return (
+        phrase.head.alone
+        or ministry
+        or bool(phrase.head.home or of_body)
+        or (phrase.head.entity in _OF_STATES)
+    )
 
 
 def is_national(sentence: Sentence, phrase: Phrase) -> bool:
@@ -101,11 +116,12 @@ def is_national(sentence: Sentence, phrase: Phrase) -> bool:
     if phrase.side or phrase.name or phrase.of_country or "vice" in phrase.adjectives:
         return False
     named = phrase.head.entity in _WITH_PORTFOLIO and bool(phrase.portfolio)
+    named = named or (phrase.head.entity == "président" and bool(phrase.adjectives & FORMER))
     definite = sentence.key(phrase.first - 1) in DEFINITE - _PLURAL | {"son", "sa"}
     if phrase.body_home:
         return definite or sentence.key(phrase.first - 1) in {"un", "une"}
     if phrase.head.home == "town" and not phrase.portfolio:
-        return definite and phrase.head.entity in _OF_JUSTICE and not _further(sentence, phrase)
+        return definite and phrase.head.entity in _LOCAL and not _further(sentence, phrase)
     if phrase.head.entity == "présidence" and _further(sentence, phrase):
         return False  # of a party, a committee
     if phrase.head.home:

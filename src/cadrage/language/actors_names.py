@@ -8,7 +8,7 @@ from cadrage.language.actors_apposition import is_calling, noun_after
 from cadrage.language.actors_lexicon import Lexicon
 from cadrage.language.actors_phrases import HEADS, Phrase
 from cadrage.language.actors_sentence import DETERMINERS, Sentence
-from cadrage.language.actors_things import names_a_thing, of_place
+from cadrage.language.actors_things import is_person, listed, names_a_thing, of_place, quoted
 
 Span = tuple[int, int]
 _PLACES = ("state", "organisation", "seat", "capital", "demonym", "none")
@@ -134,7 +134,7 @@ def _given_names(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
         if sentence.gap(i) in {"-", "'"} and sentence.key(i - 1) not in {"d", "l", "qu", "s"}:
             continue
         span = capitals(sentence, i, lexicon)
-        if span is None or _quoted(sentence, span):
+        if span is None or quoted(sentence, span):
             continue
         single = span[1] == i + 1 and sentence.gap(i + 1) != "-"
         if single and lexicon.place(sentence.words, i)[1]:
@@ -142,7 +142,7 @@ def _given_names(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
         aged = sentence.gap(i + 1).strip() == "," and sentence.key(i + 2) == "ans"
         if sentence.key(i - 1) in {"saint", "sainte"}:
             continue
-        if aged or not single or _is_person(sentence, i) or _apposed_to(sentence, i + 1, lexicon):
+        if aged or not single or is_person(sentence, i) or _apposed_to(sentence, i + 1, lexicon):
             yield span
 
 
@@ -170,21 +170,14 @@ def _after_demonyms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
 def _from_model(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
     i = 0
     while i < len(sentence.words):
-        if not _is_person(sentence, i):
+        if not is_person(sentence, i):
             i += 1
             continue
         last = i + 1
-        while last < len(sentence.words) and _is_person(sentence, last, inside=True):
+        while last < len(sentence.words) and is_person(sentence, last, inside=True):
             last += 1
         yield from _trimmed(sentence, i, last, lexicon)
         i = last
-
-
-def _is_person(sentence: Sentence, i: int, *, inside: bool = False) -> bool:
-    token = sentence.token(i)
-    if token is None or not token.ner.endswith("PER"):
-        return False
-    return not (inside and token.ner.startswith("B") and token.start == sentence.words[i].start)
 
 
 def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> Iterator[Span]:
@@ -192,7 +185,8 @@ def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> Ite
     while first < last and (first in inner or not _begins(sentence, first, lexicon)):
         first += 1
     span = capitals(sentence, first, lexicon) if first < last else None
-    if span and span[1] - span[0] > 1 and not _quoted(sentence, span):
+    long = span is not None and (span[1] - span[0] > 1 or listed(sentence, span))
+    if span and long and not quoted(sentence, span):
         yield span
 
 
@@ -200,12 +194,6 @@ def _begins(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     node = sentence.nodes.get(i)
     body = node is not None and bool(node.entry("organisation", "seat"))
     return _may_begin(sentence, i, lexicon) and not body
-
-
-def _quoted(sentence: Sentence, span: Span) -> bool:
-    """Say whether a name stands alone between quotation marks: a title, a nickname, a word."""
-    before = sentence.text[sentence.start : sentence.words[span[0]].start].rstrip()
-    return before.endswith(('"', "«", "“")) and sentence.after(span[1]) in {'"', "»", "”"}
 
 
 def _may_begin(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
@@ -297,4 +285,4 @@ def _longer(sentence: Sentence, i: int) -> bool:
     """Say whether the model reads a place's name as the first name of a person (`Paris Hilton`)."""
     node = sentence.nodes.get(i)
     single = node is not None and node.last == i + 1 and not node.entry("organisation", "seat")
-    return single and _is_person(sentence, i) and _person_at(sentence, i + 1)
+    return single and is_person(sentence, i) and _person_at(sentence, i + 1)

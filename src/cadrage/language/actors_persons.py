@@ -147,12 +147,15 @@ class Registry:
         ]  # fmt: skip
 
     def former(self, office: str, actor: str) -> list[Person]:
-        """Give the persons of the article who had left an office by its date."""
+        """Give the persons of the article who had left an office by its date, for no other."""
         return [
             person
             for person in self.people.values()
-            if person.known and self.published and any(
-                (t.office, t.actor) == (office, actor) and t.end and t.end < self.published
+            if person.known and not any(
+                t.begin and _held(t, self.published) for t in person.known.tenures
+            ) and self.published and any(
+                office == (t.office if ":" in office else t.office.split(":")[0])
+                and t.actor == actor and t.end and t.end < self.published
                 for t in person.known.tenures
             )
         ]  # fmt: skip
@@ -192,7 +195,8 @@ class Registry:
             elif person.side in codes or not codes:
                 person.actor = person.side or UNKNOWN
             else:
-                person.actor = UNKNOWN
+                states = {code.split("_")[0] for code in codes}  # of parties of one state
+                person.actor = states.pop() if len(states) == 1 else UNKNOWN
 
 
 def folded(words: Iterable[str]) -> Keys:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from cadrage.language.actors_sentence import Sentence
 
 if TYPE_CHECKING:
+    from cadrage.language.actors_lexicon import Lexicon
     from cadrage.language.actors_phrases import Phrase
 
 _OF = frozenset({"de", "du", "des", "d"})
 _CHARGED = frozenset({"charge", "chargee", "charges", "chargees"})
+_ONE = frozenset({"le", "la", "l", "un", "une", "du", "au", "son", "sa", "cet", "ce", "cette"})
+_WINGS = frozenset({"droite", "gauche", "centre", "ultradroite", "opposition", "majorite"})
 _FAR = 14  # words
 
 
@@ -36,6 +39,66 @@ def in_charge(sentence: Sentence, phrase: Phrase) -> None:
     begin, phrase.last = phrase.last, last
     phrase.complement = phrase.complement or sentence.surface(begin, last)
     phrase.portfolio = phrase.portfolio or sentence.surface(j + 2, last)
+
+
+def leaning(sentence: Sentence, phrase: Phrase) -> None:
+    """Take in `d'extrême droite`, `de gauche`, `du centre` after an office."""
+    j = phrase.last
+    if phrase.head.sort != "office" or sentence.key(j) not in _OF or not sentence.spaced(j):
+        return
+    j += 1 + (sentence.key(j + 1) in {"extreme", "la"})
+    if sentence.key(j) in _WINGS:
+        phrase.last = j + 1
+
+
+def candidacy(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> None:
+    """Take in what a candidate stands for: `le candidat LREM à la mairie de Paris`."""
+    j = phrase.last
+    if phrase.head.entity != "candidat" or sentence.key(j) not in {"a", "au", "aux"}:
+        return
+    noun = j + 1 + (sentence.key(j + 1) in {"la", "l"})
+    noun += sentence.key(noun) in {"election", "elections"}
+    if not sentence.spaced(j) or sentence.key(noun) not in lexicon.rules["elections"]:
+        return
+    last = noun + 1
+    while last < len(sentence.words) and last - j < _FAR and _of_charge(sentence, last):
+        last += 1
+    phrase.last, phrase.body_home = last, "yes"
+    phrase.complement = sentence.surface(j, last)
+
+
+def matter(sentence: Sentence, phrase: Phrase) -> None:
+    """Take in what a unit of the police is for: `la brigade de répression du banditisme`."""
+    j = phrase.last
+    if phrase.head.entity != "brigade" or not sentence.spaced(j) or sentence.key(j) not in _OF:
+        return
+    last = j + 1
+    while last < len(sentence.words) and last - j < _FAR and _of_charge(sentence, last):
+        last += 1
+    if not sentence.capital(j + 1) and last > j + 1:
+        phrase.complement = phrase.complement or sentence.surface(j, last)
+        phrase.last = last
+
+
+def joined(sentence: Sentence, found: list[Phrase]) -> list[Phrase]:
+    """Join two offices of one person: `le ministre de la Justice et ancien maire de Brest`."""
+    kept: list[Phrase] = []
+    for phrase in found:
+        before = kept[-1] if kept else None
+        if before is not None and _of_one(sentence, before, phrase):
+            before.last, before.side = phrase.last, before.side or phrase.side
+        else:
+            kept.append(phrase)
+    return kept
+
+
+def _of_one(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
+    offices = left.head.sort == right.head.sort == "office"
+    if not offices or right.first != left.last + 1 or sentence.key(left.last) != "et":
+        return False
+    singular = not any(sentence.key(p.noun).endswith(("s", "x")) for p in (left, right))
+    one = sentence.key(left.first - 1) in _ONE or sentence.gap(left.first).strip() == ","
+    return singular and one and sentence.gap(left.last).strip() in {"", ","}
 
 
 def _of_charge(sentence: Sentence, i: int) -> bool:

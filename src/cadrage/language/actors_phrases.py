@@ -7,18 +7,30 @@ of office. The person's name is attached later, when all names of the article ar
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from cadrage.language.actors_lexicon import Entry, Lexicon
-from cadrage.language.actors_phrase_ends import bracket, in_charge
+from cadrage.language.actors_phrase_ends import (
+    bracket,
+    candidacy,
+    in_charge,
+    joined,
+    leaning,
+    matter,
+)
+from cadrage.language.actors_portfolios import ARTICLES, OF, after_preposition, node_at, portfolio
 from cadrage.language.actors_sentence import Node, Sentence
 from cadrage.language.actors_towns import town_at
 
 HEADS = ("office", "group", "people")
 SIDES = ("state", "organisation", "seat", "capital")
-_PREPOSITIONS = frozenset({"de", "du", "des", "d", "au", "aux", "a"})
-_OF = frozenset({"de", "du", "des", "d"})
-_ARTICLES = frozenset({"la", "l", "les", "le"})
+# Endings of adjectives: others are verbs misread, as in `le ministre parle`.
+_ADJECTIVE = re.compile(
+    r"(?:[^aeou]ique|iste|ale?|aux|i(?:f|ve)|i(?:er|ère)|aire|ante?|eu(?:r|se)|trice|ieure?"
+    r"|ien(?:ne)?|oise?|aise?|ine?|eux|elle?|aine?|[ai]ble|oire|ée?|ue?|ublic|ublique|adjoint)s?$"
+)
+_PREFIXED = frozenset({"ex", "vice", "pro", "anti"})
 
 
 @dataclass
@@ -71,7 +83,7 @@ def phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
         found.append(phrase)
         i = max(phrase.last, i + 1)
     _inherit(found, sentence)
-    return found
+    return joined(sentence, found)
 
 
 def _blocked(sentence: Sentence, i: int) -> bool:
@@ -82,8 +94,8 @@ def _blocked(sentence: Sentence, i: int) -> bool:
     node = sentence.nodes[i]
     if token is not None and token.pos == "ADJ" and node.last == i + 1:
         return True
-    if sentence.key(i) in {"elu", "elue"} and sentence.gap(i) == "-":
-        return True  # `président-élu`
+    if sentence.gap(i) == "-" and sentence.key(i - 1) not in _PREFIXED:
+        return True  # `président-élu`, `Rillieux-la-Pape`
     if sentence.key(i) == "pouvoir" and sentence.key(i - 1) not in {"le", "du"}:
         return True
     return sentence.key(i - 1) in {"en"} and sentence.key(i) not in {"ministre"}
@@ -92,10 +104,13 @@ def _blocked(sentence: Sentence, i: int) -> bool:
 def _grow(sentence: Sentence, lexicon: Lexicon, node: Node, head: Entry) -> Phrase:
     phrase = Phrase(node.first, node.last, node.first, head, side=head.actor)
     _grow_left(sentence, lexicon, phrase)
-    steps = (_demonym, _adjective, _portfolio, _town, _side, _party, _body, _country)
+    steps = (_demonym, _adjective, portfolio, _town, _side, _party, _body, _country)
     while any(step(sentence, lexicon, phrase) for step in steps):
         pass
     in_charge(sentence, phrase)
+    leaning(sentence, phrase)
+    candidacy(sentence, phrase, lexicon)
+    matter(sentence, phrase)
     bracket(sentence, phrase)
     return phrase
 
@@ -110,14 +125,8 @@ def _grow_left(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> None:
     phrase.adjectives = frozenset(left)
 
 
-def _node(sentence: Sentence, i: int, *sorts: str) -> tuple[Node, Entry] | None:
-    node = sentence.nodes.get(i)
-    entry = node.entry(*sorts) if node else None
-    return (node, entry) if node and entry else None
-
-
 def _demonym(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
-    found = _node(sentence, phrase.last, "demonym") if sentence.spaced(phrase.last) else None
+    found = node_at(sentence, phrase.last, "demonym") if sentence.spaced(phrase.last) else None
     if not found or sentence.capital(phrase.last):
         return False
     node, entry = found
@@ -133,7 +142,7 @@ def _coordinated_demonyms(sentence: Sentence, phrase: Phrase) -> None:
     j = phrase.last
     while sentence.key(j) == "et" or sentence.gap(j).strip() == ",":
         k = j + 1 if sentence.key(j) == "et" else j
-        found = _node(sentence, k, "demonym")
+        found = node_at(sentence, k, "demonym")
         if not found or sentence.capital(k) or not sentence.key(phrase.noun).endswith(("s", "x")):
             return
         phrase.others.append((k, found[1].actor))
@@ -152,8 +161,7 @@ def _adjective(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
         phrase.last = j + 2
         return True
     token, key = sentence.token(j), sentence.key(j)
-    # plural verbs are sometimes read as adjectives: `les ministres partagent`
-    adjective = token is not None and token.pos == "ADJ" and not key.endswith("ent")
+    adjective = token is not None and token.pos == "ADJ" and bool(_ADJECTIVE.search(token.form))
     listed = key in lexicon.rules["office_adjectives"]
     of_party = key in lexicon.rules["party_adjectives"]
     if (sentence.capital(j) and not of_party) or not (
@@ -165,65 +173,15 @@ def _adjective(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
     return True
 
 
-def _after_preposition(sentence: Sentence, i: int, allowed: frozenset[str]) -> int:
-    """Give the place after a preposition and its article; -1 if there is none."""
-    if not sentence.spaced(i) or sentence.key(i) not in allowed:
-        return -1
-    if sentence.key(i + 1) in _ARTICLES and sentence.key(i) not in {"du", "des", "aux", "au"}:
-        return i + 2
-    return i + 1
-
-
-def _portfolio(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
-    j = _after_preposition(sentence, phrase.last, _PREPOSITIONS)
-    found = _node(sentence, j, "portfolio") if j > 0 else None
-    if not found and j > 0 and not phrase.portfolio:
-        return _other_portfolio(sentence, phrase, j)
-    if not found or phrase.head.sort == "people":
-        return False
-    phrase.portfolio = phrase.portfolio or found[1].entity
-    begin, phrase.last = phrase.last, found[0].last
-    _more_portfolios(sentence, phrase)
-    phrase.complement = phrase.complement or sentence.surface(begin, phrase.last)
-    return True
-
-
-def _other_portfolio(sentence: Sentence, phrase: Phrase, j: int) -> bool:
-    """Take in a portfolio that no table has: `ministre du Redressement productif`."""
-    token = sentence.token(j)
-    ministry = phrase.head.entity in {"ministre", "ministre délégué", "ministère"}
-    if not ministry or not sentence.capital(j) or j in sentence.nodes or token is None:
-        return False
-    if token.ner.endswith("PER") or sentence.key(phrase.last) in {"a", "au", "aux", "d"}:
-        return False
-    begin, phrase.last = phrase.last, j + 1
-    following = sentence.token(j + 1)
-    if following is not None and following.pos == "ADJ" and sentence.gap(j + 1) == " ":
-        phrase.last += 1
-    phrase.portfolio = sentence.surface(j, phrase.last)
-    phrase.complement = phrase.complement or sentence.surface(begin, phrase.last)
-    return True
-
-
-def _more_portfolios(sentence: Sentence, phrase: Phrase) -> None:
-    while sentence.key(phrase.last) == "et" or sentence.gap(phrase.last).strip() == ",":
-        j = phrase.last + (sentence.key(phrase.last) == "et")
-        k = _after_preposition(sentence, j, _PREPOSITIONS) if sentence.spaced(j) else j
-        found = _node(sentence, k if k > 0 else j, "portfolio")
-        if not found:
-            return
-        phrase.last = found[0].last
-
-
 def _side(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
     if phrase.side:
         return False
-    j = _after_preposition(sentence, phrase.last, _OF)
-    found = _node(sentence, j, *SIDES) if j > 0 else None
+    j = after_preposition(sentence, phrase.last, OF)
+    found = node_at(sentence, j, *SIDES) if j > 0 else None
     if (
         not found and j == phrase.last + 2
     ):  # the article may belong to the name: `de La France insoumise`
-        found = _node(sentence, j - 1, *SIDES)
+        found = node_at(sentence, j - 1, *SIDES)
     body = phrase.head.sort == "group" and phrase.head.home != "bare"  # not `l'État de Mexico`
     if not found or (found[1].sort == "capital" and not body):
         return False
@@ -235,19 +193,25 @@ def _side(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
 
 def _town(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
     """Take in a town or region: `le maire de Brest`, `le parquet de Lyon`, `le préfet du Gard`."""
-    if phrase.side or phrase.portfolio or phrase.head.home in {"", "bare"}:
+    of_party = phrase.head.home == "town" and "_" in phrase.side  # `le maire PS de Brest`
+    j = after_preposition(sentence, phrase.last, OF)
+    region = phrase.head.entity == "président" and sentence.key(j) in lexicon.rules["regions"]
+    local = region or phrase.head.home not in {"", "bare"}
+    if (phrase.side and not of_party) or phrase.portfolio or not local:
         return False
-    j = _after_preposition(sentence, phrase.last, _OF)
     if sentence.key(phrase.last - 1) in {"region", "departement"} and j < 0:
         j = phrase.last
-    if j > 0 and sentence.key(j - 1) in _ARTICLES and sentence.capital(j - 1):
+    if j > 0 and sentence.key(j - 1) in ARTICLES and sentence.capital(j - 1):
         j -= 1
     if j <= 0 or not sentence.capital(j):
         return False
     last, code = town_at(sentence, lexicon, j)
     if last == j:
         return False
-    begin, phrase.last, phrase.side = phrase.last, last, code
+    abroad = node_at(sentence, last + (sentence.key(last) in {"en", "au", "aux"}), "state")
+    if abroad and sentence.gap(last).strip() in {"", "("}:
+        code = abroad[1].actor  # `la police de Salerne, en Italie`
+    begin, phrase.last, phrase.side = phrase.last, last, phrase.side or code
     phrase.portfolio = sentence.surface(j, last)
     phrase.complement = phrase.complement or sentence.surface(begin, last)
     return True
@@ -255,17 +219,20 @@ def _town(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
 
 def _party(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
     """Take in a party without preposition: `le maire PS`, `le président LR`."""
-    found = _node(sentence, phrase.last, "organisation") if sentence.spaced(phrase.last) else None
+    found = node_at(sentence, phrase.last, "organisation") if sentence.spaced(phrase.last) else None
     if not found or phrase.side or phrase.head.sort != "office" or "_" not in found[1].actor:
         return False
     phrase.side, phrase.place, phrase.last = found[1].actor, found[1].entity, found[0].last
+    again = node_at(sentence, phrase.last, "organisation")
+    if again and again[1].actor == phrase.side and sentence.gap(phrase.last) == " (":
+        phrase.last = again[0].last  # `Les Républicains (LR)`
     return True
 
 
 def _body(sentence: Sentence, lexicon: Lexicon, phrase: Phrase) -> bool:
     """Take in a body: `le porte-parole du ministère chinois`."""
-    j = _after_preposition(sentence, phrase.last, _OF)
-    found = _node(sentence, j, "group") if j > 0 else None
+    j = after_preposition(sentence, phrase.last, OF)
+    found = node_at(sentence, j, "group") if j > 0 else None
     if not found or phrase.head.sort != "office" or phrase.side or phrase.in_body:
         return False
     begin, phrase.last = phrase.last, found[0].last
@@ -293,7 +260,7 @@ def _inherit(found: list[Phrase], sentence: Sentence) -> None:
     """Give `le conseiller du président américain` the side of the phrase after `de`."""
     starts = {phrase.first: place for place, phrase in enumerate(found)}
     for phrase in reversed(found):
-        j = _after_preposition(sentence, phrase.last, _OF)
+        j = after_preposition(sentence, phrase.last, OF)
         if not phrase.side and j in starts and phrase.head.sort != "people":
             inner = found[starts[j]]
             phrase.side, phrase.place = inner.side, inner.place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cadrage.language.actors_apposition import THEN
 from cadrage.language.actors_names import Span
 from cadrage.language.actors_persons import Person
 from cadrage.language.actors_phrases import Phrase
@@ -50,7 +51,8 @@ def _precedes(reading: Reading, phrase: Phrase, span: Span) -> bool:
     sentence = reading.sentence
     if _plural(sentence, phrase) or sentence.gap(span[1]).strip() not in {",", "("}:
         return False
-    if span[1] == phrase.first:
+    then = sentence.key(span[1]) in THEN and sentence.gap(span[1]).strip() == ","
+    if span[1] == phrase.first - then:
         return True
     article = span[1] == phrase.first - 1 and sentence.key(span[1]) in {"le", "la", "l"}
     return article and sentence.after(phrase.last) in {",", ".", ")", "(", ""}

@@ -6,6 +6,7 @@ from cadrage.language.actors_lexicon import Lexicon
 from cadrage.language.actors_sentence import Sentence
 
 Span = tuple[int, int]
+_JOINTS = frozenset({"et", "ou"})
 _BEFORE_THINGS = frozenset({"le", "la", "l", "les", "du", "au", "aux", "des", "ce", "cette"})
 
 
@@ -19,6 +20,8 @@ def names_a_thing(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     if sentence.key(i - 1) in _BEFORE_THINGS and sentence.gap(i) in {" ", "'"}:
         node = sentence.nodes.get(i)
         return not (node and node.entry("person"))
+    if sentence.key(i - 1) in {"de", "d"} and sentence.key(i - 2) in lexicon.rules["settlements"]:
+        return sentence.gap(i - 1) == " "  # `la ville de Rancho Mirage`
     adjective = token.pos == "ADJ" and not sentence.capital(i - 1)
     noun = sentence.key(i - 2) if adjective else sentence.key(i - 1)
     if sentence.gap(i).strip() == ",":
@@ -42,6 +45,33 @@ def of_place(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
     keys = tuple(word.key for word in sentence.words[slice(*span)])
     if keys in lexicon.full_names or keys in lexicon.families:
         return False
-    if keys[0] in {"saint", "sainte", "st", "ste"}:
+    if keys[0] in {"saint", "sainte", "st", "ste", "notre"}:
         return True
+    given = lexicon.rules["given_names"]
+    if len(keys) == 2 and sentence.gap(span[0] + 1) == "-" and keys[0] in given - {"marie"}:
+        return keys[1] not in given  # a hall, a school: `Raymond-Kopa`
     return len(keys) == 2 and keys[0] in {"la", "les"} and sentence.gap(span[0] + 1) == " "
+
+
+def listed(sentence: Sentence, span: Span) -> bool:
+    """Say whether a family name alone stands in a list of persons (`de X et Y`)."""
+    token = sentence.token(span[0])
+    if token is None or token.pos != "PROPN" or span[0] == 0:
+        return False
+    after = sentence.key(span[1]) in _JOINTS and is_person(sentence, span[1] + 1)
+    before = sentence.key(span[0] - 1) in _JOINTS and is_person(sentence, span[0] - 2)
+    return after or before
+
+
+def is_person(sentence: Sentence, i: int, *, inside: bool = False) -> bool:
+    """Say whether the model sees a person at a word; ``inside``: one that began before."""
+    token = sentence.token(i)
+    if token is None or not token.ner.endswith("PER"):
+        return False
+    return not (inside and token.ner.startswith("B") and token.start == sentence.words[i].start)
+
+
+def quoted(sentence: Sentence, span: Span) -> bool:
+    """Say whether a name stands alone between quotation marks: a title, a nickname, a word."""
+    before = sentence.text[sentence.start : sentence.words[span[0]].start].rstrip()
+    return before.endswith(('"', "«", "“")) and sentence.after(span[1]) in {'"', "»", "”"}

@@ -28,7 +28,8 @@ from cadrage.language.voices import attach
 # Kind, first character, character after the last, and whether it is none between a speaker's marks:
 # few words there are quoted, not held at a distance; a conditional without a source supposes.
 Device = tuple[str, int, int, bool]
-_CONDITIONS = ("conditions", "present_conditions")
+_REACH = 2  # sentences after hearsay in which a simple conditional goes on with it
+_CONDITIONS = ("conditions", "present_conditions", "pretexts")
 
 
 @dataclass(frozen=True)
@@ -90,12 +91,12 @@ def find_devices(
     }
     rows: list[dict[str, object]] = []
     for key, group in tokens.groupby("article_id", sort=False):
-        told = False
+        told = 0  # sentences that hearsay told before still reaches
         for sentence in _by_sentence(tokens_of(group.sort_values("token"))):
             start, text = texts[key, sentence[0].sentence]
-            spans = [*_spans(sentence, chosen, told), *_scare(sentence, text, start, chosen)]
+            spans = [*_spans(sentence, chosen, told > 0), *_scare(sentence, text, start, chosen)]
             made = list(_rows(str(key), start, text, spans, sentence))
-            told = any(row["kind"] == "hearsay" for row in made)
+            told = _REACH if any(row["kind"] == "hearsay" for row in made) else told - 1
             rows.extend(made)
     return _voiced(rows, voices)
 

@@ -76,6 +76,7 @@ def participle_of(sentence: list[Token], place: int, words: Words) -> int:
         elif (
             _is_participle(token, auxiliary)
             or _is_done(sentence, place, k)
+            or _agrees(sentence, place, k)
             or _is_owed(sentence, k)
         ):
             return k
@@ -97,7 +98,8 @@ def _is_participle(token: Token, auxiliary: Token) -> bool:
     if token.is_participle:
         return True
     if auxiliary.lemma == "etre":  # "seraient partis": read as a noun, which needs a determiner
-        return token.pos == "NOUN" and bool(_LIKE.search(token.low))
+        enclitic = token.pos == "VERB" and bool(_DONE.search(token.low))  # "serait-il écrit"
+        return enclitic or (token.pos == "NOUN" and bool(_LIKE.search(token.low)))
     if token.pos == "VERB":  # "n'aurait pas freiné" read as an infinitive, "aurait-il dit"
         return bool(_DONE.search(token.low)) and not token.low.endswith("oit")
     return token.pos in ("AUX", "ADJ") and bool(_LIKE_AFTER_AVOIR.search(token.low))
@@ -114,6 +116,12 @@ def _is_done(sentence: list[Token], place: int, k: int) -> bool:
     reflexive = place > 0 and sentence[place - 1].low in ("se", "s'")
     misread = sentence[k].pos in ("NOUN", "ADJ", "VERB") and sentence[place].lemma == "etre"
     return reflexive and misread and bool(_DONE.search(sentence[k].low))
+
+
+def _agrees(sentence: list[Token], place: int, k: int) -> bool:
+    """Whether an adjective right after avoir is its participle: *les os qu'il aurait perdus*."""
+    adjective = sentence[k].pos == "ADJ" and k == place + 1 and sentence[place].lemma == "avoir"
+    return adjective and sentence[k].low.endswith("s") and bool(_DONE.search(sentence[k].low))
 
 
 def _closing(sentence: list[Token], opening: int) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from cadrage.language.devices_conditional import Words, is_conditional
-from cadrage.language.quotations_text import MARKS, Token, bare
+from cadrage.language.quotations_text import MARKS, RELATIVES, THAT, Token, bare
 
 # Tokens from "si" to its verb, and from "sans" to the comma that ends its phrase.
 _TO_VERB, _TO_COMMA = 18, 14
 _TO_INCISE = 5  # tokens from the closing mark to the verb of ", lui aurait répondu"
 _OPENING = 4  # tokens of "Pour les clients qui ..."
 INVERTED = ("-il", "-elle", "-ils", "-elles", "-on", "-t", "-t-il", "-t-elle", "t-il", "t-elle")
+_ASKING = frozenset({"que", "qu'", "qui", "quoi", "ou"})
 _PERSONS = ("je", "j'", "nous", "vous", "tu")
 
 
@@ -30,6 +31,20 @@ def is_asked(sentence: list[Token], place: int) -> bool:
     return not is_incise(sentence, place)
 
 
+def is_guess(sentence: list[Token], place: int, words: Words) -> bool:
+    """Whether a question guesses at a rumour, as in *Le maire aurait-il menti ?*.
+
+    Its subject stands behind the verb, and no interrogative opens it.
+    """
+    after = sentence[place + 1].low if place + 1 < len(sentence) else ""
+    if after not in INVERTED or after == "-on" or sentence[place].lemma not in ("avoir", "etre"):
+        return False  # `accepterait-il` asks what would be
+    if is_quoted(sentence, place):
+        return False
+    before = [bare(token.form) for token in sentence[:place]]
+    return not (words.sets["interrogatives"] | _ASKING) & set(before)
+
+
 def is_quoted(sentence: list[Token], place: int) -> bool:
     """Whether a word stands between marks, as far as its sentence shows."""
     before = sum(token.low in MARKS for token in sentence[:place])
@@ -43,9 +58,17 @@ def after_quotation(sentence: list[Token], place: int) -> tuple[list[Token], int
     """
     for k in range(place - 1, max(place - _TO_INCISE, 0), -1):
         if sentence[k].low in MARKS:
+            if _opens(sentence, k):
+                break
             closes = sentence[k + 1].low == "," or sentence[k - 1].low == ","
             return (sentence[k + 1 :], place - k - 1) if closes else (sentence, place)
     return sentence, place
+
+
+def _opens(sentence: list[Token], k: int) -> bool:
+    """Whether a mark opens a quotation: it touches the word after it, not the one before."""
+    touching = sentence[k].end == sentence[k + 1].start
+    return touching and sentence[k - 1].end < sentence[k].start
 
 
 def is_incise(sentence: list[Token], place: int) -> bool:
@@ -62,6 +85,8 @@ def is_interrogative(sentence: list[Token], place: int, words: Words) -> bool:
     for k in range(place - 1, 0, -1):
         token = sentence[k]
         if bare(token.form) in words.sets["interrogatives"]:
+            if sentence[k - 1].pos == "ADP":
+                return False  # `les accusations selon lesquelles il serait`
             return sentence[k - 1].low not in (",", "plus", "moins", "même")
         if token.is_finite or token.low in (",", ";", ":"):
             return False
@@ -118,17 +143,22 @@ def _conditions(
 
     With *si* right before it, the conditional itself is asked for (*ne dit pas s'il viendrait*).
     """
+    even = sentence[start - 1].low == "même"
+    if start > place and sentence[start - 1].low in THAT:
+        return False  # `aurait promis que s'il partait, ...`
     for k in range(start + 1, min(start + _TO_VERB, len(sentence))):
         token = sentence[k]
         if not token.is_finite and not is_conditional(token):
             continue
         if k == place or is_conditional(token):
-            return k == place
+            return k == place and not even
+        if sentence[k - 1].low in RELATIVES:
+            continue  # `si ceux qui étaient là ont fui`
         if any(t.lemma in words.sets["asking"] for t in sentence[max(start - 3, 0) : start]):
             return False
         if "Tense=Imp" in token.morph or bare(token.form).endswith(("ait", "aient", "ais")):
             return True
-        return not (compound or sentence[start - 1].low == "même" or _concedes(sentence, k, words))
+        return not (compound or even or _concedes(sentence, k, words))
     return False
 
 
@@ -137,6 +167,8 @@ def _is_anyone(sentence: list[Token], place: int) -> bool:
     k = place - 1
     while k > 0 and sentence[k].low in ("ne", "n'", "se", "s'", "en", "y"):
         k -= 1
+    if k >= 0 and sentence[k].low == "quiconque":
+        return True
     if k < 2 or sentence[k].low != "qui":
         return False
     before = [token.low for token in sentence[max(k - 4, 0) : k]]

@@ -9,7 +9,6 @@ or hearsay told just before.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from cadrage.language.devices_conditional import Words, is_conditional, participle_of
@@ -18,17 +17,18 @@ from cadrage.language.devices_conditions import (
     after_quotation,
     holds,
     is_asked,
+    is_guess,
     is_hypothetical,
+    is_incise,
     is_interrogative,
     is_own,
     is_quoted,
 )
-from cadrage.language.quotations_text import MARKS, RELATIVES, THAT, Token, bare
+from cadrage.language.devices_report import governing, relays
+from cadrage.language.quotations_text import MARKS, RELATIVES, Token, bare
 
-_PAST = re.compile(r"(?:Tense=(?:Past|Imp))|Mood=Cnd")
 _REFLEXIVE = ("se", "s'")
-# Tokens looked at: from "que" back to its verb, after a verb for its attribute.
-_LOOK, _ATTRIBUTE = 14, 5
+_ATTRIBUTE = 5  # tokens looked at after a verb for its attribute
 
 
 @dataclass(frozen=True)
@@ -116,10 +116,23 @@ def judge(sentence: list[Token], place: int, words: Words, told: bool = False) -
     sourced = named or _has_incise(sentence, place, words)
     case = _Case(sentence, place, participle, words, named, sourced, told)
     telling, at = after_quotation(sentence, place)
-    if is_asked(telling, at) or is_hypothetical(telling, at, case.past, words):
+    if holds(_clause(sentence, place), words.phrases["pretexts"]):
+        return Verdict("hearsay", end, True)
+    if is_hypothetical(telling, at, case.past, words):
         return Verdict("", end)
+    if is_asked(telling, at):
+        guessed = is_guess(telling, at, words) and not _is_counterfactual(case)
+        return Verdict("hearsay" if guessed else "", end)
     kind = _of_past(case) if case.past else _of_simple(case)
     return Verdict("hearsay" if kind else "", end, named and kind != "wish")
+
+
+def _clause(sentence: list[Token], place: int) -> list[Token]:
+    """Give what stands between the last comma and a verb."""
+    start = place
+    while start > 0 and sentence[start - 1].low != ",":
+        start -= 1
+    return sentence[start:place]
 
 
 def _has_incise(sentence: list[Token], place: int, words: Words) -> bool:
@@ -130,7 +143,7 @@ def _has_incise(sentence: list[Token], place: int, words: Words) -> bool:
     within = is_quoted(sentence, place)
     for k in range(1, len(sentence) - 1):
         like = k > 1 and sentence[k - 1].low in ("l'", "le") and sentence[k - 2].low == "comme"
-        if like and not within and _relays(sentence[k].lemma, words):
+        if like and not within and relays(sentence[k].lemma, words):
             return True
         if sentence[k - 1].low != "," or not sentence[k].is_finite:
             continue
@@ -139,36 +152,50 @@ def _has_incise(sentence: list[Token], place: int, words: Words) -> bool:
         verb = sentence[k + 1] if sentence[k].lemma == "avoir" else sentence[k]
         if sentence[k + 1].low in INVERTED:
             continue
-        if _relays(verb.lemma, words) and not is_conditional(sentence[k]):
+        if relays(verb.lemma, words) and not is_conditional(sentence[k]):
             return True
     return False
 
 
-def _relays(lemma: str, words: Words) -> bool:
-    """Whether a verb hands on; the model leaves some forms as they are (*indique*)."""
-    return lemma in words.sets["relaying"] or f"{lemma}r" in words.sets["relaying"]
+def _is_counterfactual(case: _Case) -> bool:
+    """Whether a form speaks of what was not done, or of worth: "aurait pu", "serait utile"."""
+    no_fact = case.words.sets["unreal"] | case.words.sets["wished"]
+    no_fact |= case.words.sets["evaluations"]
+    end = case.participle or case.place
+    return bool(no_fact & {bare(token.form) for token in case.sentence[end : end + 4]})
 
 
 def _of_past(case: _Case) -> str:
     """Judge "aurait fourni", "se serait rendu", "aurait été vu"."""
     form = bare(case.sentence[case.participle].form)
-    well = case.held("bien") and form in case.words.sets["welcome"]
+    words = case.words.sets
+    well = case.held("bien") and (form in words["welcome"] or _is_spared(case, form))
     if form in case.words.sets["unreal"] or well or (form == "dit" and _subject(case) == "on"):
         return ""
     if form in case.words.sets["wished"]:
-        return "wish" if case.told or case.named or case.held("pas") else ""
+        scarce = any(map(case.held, ("moyennement", "peu", "guère", "modérément")))
+        told = case.told or case.sourced or case.held("pas") or scarce
+        return "wish" if told else ""
     return "" if form == "ete" and _evaluates(case, case.participle + 1) else "told"
+
+
+def _is_spared(case: _Case, form: str) -> bool:
+    """Whether it tells what one did not want: "s'en serait bien passé", "dont il se serait"."""
+    before = {token.low for token in case.sentence[max(case.place - 4, 0) : case.place]}
+    return form.startswith("passe") and bool(before & {"dont", "en"})
 
 
 def _of_simple(case: _Case) -> str:
     """Judge "serait âgé", "serait détenu", "selon X, l'usine emploierait"."""
     if is_interrogative(case.sentence, case.place, case.words):
         return ""
-    report, past = _report(case)
+    report, past = governing(case.sentence, case.place, case.words, named=case.named)
     if past:
         return "told" if _is_state(case) else ""
-    supposed = _subject(case) in case.words.sets["things"] and not (case.told or case.named)
-    if supposed and not _is_cleft(case):
+    thing = _subject(case) in case.words.sets["things"]
+    if thing and not (case.told or case.named) and not _is_cleft(case):
+        return ""
+    if thing and case.verb.lemma == "etre" and _is_deed(case):
         return ""
     if case.verb.lemma == "etre":
         return _of_being(case, report)
@@ -182,11 +209,25 @@ def _of_simple(case: _Case) -> str:
 
 def _of_being(case: _Case, report: bool) -> str:
     """Judge "serait" with an attribute or a participle: a fact handed on, or what would be."""
-    if _evaluates(case, case.place + 1) or _subject(case) in case.words.sets["evaluations"]:
+    if _evaluates(case, case.place + 1) or _is_judged(case):
         return ""
+    if case.participle and is_incise(case.sentence, case.place):
+        return "told"  # `"...", serait-il écrit dans la lettre`
     happens = case.participle and not _is_state(case)
     titled = case.sentence[0].sentence == 0 and not _is_relative(case)
     return "" if happens and not (case.sourced or case.told or report or titled) else "told"
+
+
+def _is_deed(case: _Case) -> bool:
+    """Whether "ce serait" weighs a deed: "ce serait trahir nos enfants"."""
+    following = case.sentence[case.place + 1 : case.place + 2]
+    return any(token.is_infinitive for token in following)
+
+
+def _is_judged(case: _Case) -> bool:
+    """Whether the subject is a worth: "la solution serait de", "l'idéal serait"."""
+    quoted = case.place > 0 and case.sentence[case.place - 1].low in MARKS
+    return not quoted and _subject(case) in case.words.sets["evaluations"]
 
 
 def _is_cleft(case: _Case) -> bool:
@@ -235,34 +276,3 @@ def _subject(case: _Case) -> str:
 def _evaluates(case: _Case, start: int) -> bool:
     """Whether it is judged what would be: "serait une faute", "il aurait été utile de"."""
     return any(word in case.words.sets["evaluations"] for word in case.after(start, True))
-
-
-def _report(case: _Case) -> tuple[bool, bool]:
-    """Say whether "que" after a relaying verb governs the conditional, and whether it is past."""
-    sentence, words, verbs = case.sentence, case.words, 0
-    for k in range(case.place - 1, 0, -1):
-        token = sentence[k]
-        own = token.low == "qui" and sentence[k - 1].low == "," and not verbs
-        if token.low == ";" or bare(token.form) in words.sets["own_source"] or (own and case.named):
-            break
-        verbs += token.is_finite
-        if token.low in THAT and bare(sentence[k - 1].form) not in words.sets["not_reported"]:
-            return _reporting(sentence, k, words)
-    return False, False
-
-
-def _reporting(sentence: list[Token], that: int, words: Words) -> tuple[bool, bool]:
-    """Read the verb before "que"; participles ("affirmant que") follow their clause."""
-    asked = ""
-    for k in range(that - 1, max(that - _LOOK, -1), -1):
-        token = sentence[k]
-        if token.is_participle or token.is_present_participle:
-            return False, True
-        if token.is_infinitive:
-            asked = asked or token.lemma
-        elif token.is_finite:
-            past = bool(_PAST.search(token.morph)) or (bool(asked) and token.lemma == "venir")
-            return _relays(asked or token.lemma, words) and not past, past
-        elif token.low in RELATIVES:
-            break
-    return False, False

@@ -154,10 +154,22 @@ def infinitive_end(scene: Scene, start: int, cue: Cue) -> int:
             return place
         if low in ("et", "mais") and verb_next(scene, place + 1):
             return place
+        if inside and main_verb(scene, start, place):
+            return place
         linked = place + 1 < end and tokens[place + 1].low in (*THAT, "même")
         if low in ("alors", "tandis") and linked:
             return place
     return end
+
+
+def main_verb(scene: Scene, start: int, place: int) -> bool:
+    """Whether the main verb stands here, no clause being open: "Qui prétend partir a menti"."""
+    tokens = scene.tokens
+    if not tokens[place].is_finite or tokens[place - 1].low in PRONOUNS | CLITICS:
+        return False
+    return not any(
+        tokens[k].low in RELATIVES or tokens[k].pos == "SCONJ" for k in range(start, place)
+    )
 
 
 def subordinate_end(scene: Scene, start: int, cue: Cue) -> int:

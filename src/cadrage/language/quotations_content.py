@@ -8,10 +8,12 @@ from cadrage.language.quotations_bounds import (
     frame_start,
     infinitive_end,
 )
-from cadrage.language.quotations_complement import complement, narrated_mode
+from cadrage.language.quotations_complement import complement
 from cadrage.language.quotations_cues import Cue
+from cadrage.language.quotations_objects import narrated_mode
 from cadrage.language.quotations_phrase_end import phrase_end
 from cadrage.language.quotations_phrases import subject_before
+from cadrage.language.quotations_prepositions import RELATIVE_SOURCES
 from cadrage.language.quotations_reality import acts, is_told
 from cadrage.language.quotations_text import MARKS, PRONOUNS, RELATIVES, THAT, THING, Span, bare
 from cadrage.language.speakers import phrase_before
@@ -118,6 +120,8 @@ def _after_frame(scene: Scene, cue: Cue, after: int) -> None:
         after += 1  # "un article publié sur le site de X"
     if after + 1 >= stop or tokens[after].low not in (",", ":") or scene.masked[after + 1]:
         return
+    if tokens[after + 1].low == "qui":
+        return  # "..., a dit X, qui part lundi": of the speaker
     end = clause_end(scene, after + 1, cue)
     if any(tokens[k].is_finite for k in range(after + 1, end)):
         _add(scene, cue, after + 1, end)
@@ -142,8 +146,12 @@ def _after_last_frame(scene: Scene, cue: Cue) -> int:
 def _of_preposition(scene: Scene, cue: Cue) -> None:
     """Find the clause that "selon X" opens, closes or stands in."""
     tokens, stop = scene.tokens, scene.sentence.last
-    after = cue.speaker[1] if cue.speaker else cue.last + 1
-    opening = all(tokens[k].pos in ("ADV", "CCONJ") for k in range(scene.sentence.first, cue.first))
+    after = max(cue.speaker[1] if cue.speaker else 0, cue.last + 1)
+    if tokens[cue.last].low in RELATIVE_SOURCES:
+        _add(scene, cue, after, clause_end(scene, after, cue))
+        return
+    heads = ("ADV", "CCONJ", "SCONJ", "PUNCT")  # "Mais", "Sauf que,"
+    opening = all(tokens[k].pos in heads for k in range(scene.sentence.first, cue.first))
     if opening:
         following = _past_relative(scene, _past_apposition(scene, cue, after))
         _add(scene, cue, following, clause_end(scene, following, cue))
@@ -155,12 +163,25 @@ def _of_preposition(scene: Scene, cue: Cue) -> None:
     left, right = (
         any(tokens[k].is_finite for k in range(*part)) for part in ((start, edge), (following, end))
     )
-    if edge > start and _unfinished(scene, edge):
+    if edge > start and _opens_phrase(scene, edge):
+        commas = [k for k in range(following, end) if tokens[k].low == "," and not scene.masked[k]]
+        end = commas[0] if commas and any(t.is_finite for t in tokens[commas[0] : end]) else end
+        _add(scene, cue, following, end)  # "une vidéo montrant, selon lui, ...": what it shows
+    elif edge > start and _unfinished(scene, edge):
         _add(scene, cue, start, end)
     elif left or (not right and start == scene.sentence.first):
         _add(scene, cue, start, edge)
     else:
         _add(scene, cue, following, end)
+
+
+def _opens_phrase(scene: Scene, edge: int) -> bool:
+    """Whether a participle or "pour" before the frame waits for its complement."""
+    before, sentence = scene.tokens[edge - 1], scene.sentence
+    if edge - 1 <= sentence.first or scene.masked[edge - 1]:
+        return False
+    inverted = before.is_finite and scene.tokens[edge - 2].low in THAT  # "qu'est, selon lui, ..."
+    return inverted or before.is_present_participle or before.low == "pour"
 
 
 def _own_clause(scene: Scene, cue: Cue, start: int) -> int:

@@ -210,7 +210,7 @@ def _form(tokens: list[Token], first: int, place: int, *, incise: bool) -> str:
     if _has_auxiliary(tokens, first, place):
         return "incise" if incise else "clause"
     if token.is_participle and not _finite_twin(token):
-        return "clause" if first and tokens[first - 1].low in ("et", "puis") else ""
+        return "clause" if first and tokens[first - 1].low in ("et", "puis", "mais") else ""
     return "incise" if incise else "clause"
 
 

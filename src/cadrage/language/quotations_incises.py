@@ -10,6 +10,7 @@ from cadrage.language.quotations_text import (
     MARKS,
     PRONOUNS,
     RELATIVES,
+    THAT,
     Article,
     Sentence,
     Token,
@@ -35,17 +36,78 @@ def find_inverted(article: Article, sentence: Sentence, cue: Cue, lexicon: Lexic
             cue.speaker = (place, place + 1)
             return True
     before = cue.first - 1
+    if cue.last + 1 < sentence.last and tokens[cue.last + 1].low in THAT:
+        return False  # "S'il salue ce choix, il souligne que ..."
     if before >= sentence.first and tokens[before].low in PRONOUNS:
         cue.speaker = (before, cue.first)
         return True
     phrase = phrase_after(tokens, cue.last + 1, sentence.last, lexicon)
-    if phrase is None or not _said_before(article, sentence, cue, phrase):
+    if phrase is None:
+        phrase = _some(tokens, cue.last + 1, sentence.last)
+        cue.speaker = phrase
+        return phrase is not None and _has_clause(tokens[sentence.first : before])
+    if _inserted(article, sentence, cue, phrase, lexicon):
+        cue.speaker = phrase
+        return True
+    if not _said_before(article, sentence, cue, phrase):
         return False
     quoted = _after_speech(article, sentence, before) or tokens[before].low == "comme"
     if not quoted and not _subject_like(article, phrase, sentence, lexicon):
         return False
     cue.speaker = phrase
     return True
+
+
+_SOME = {"certains", "certaines", "plusieurs", "beaucoup", "d'aucuns"}
+
+
+def _some(tokens: list[Token], place: int, stop: int) -> Phrase | None:
+    """Find a subject without noun: ", estiment certains."."""
+    closing = place + 1 >= stop or tokens[place + 1].pos == "PUNCT"
+    return (place, place + 1) if place < stop and closing and tokens[place].low in _SOME else None
+
+
+def _inserted(
+    article: Article, sentence: Sentence, cue: Cue, phrase: Phrase, lexicon: Lexicon
+) -> bool:
+    """Whether a frame between commas follows a phrase: "En 2016, dit le maire, la ville ..."."""
+    tokens = article.tokens
+    comma = phrase[1]
+    if tokens[cue.first - 1].low != "," or comma >= sentence.last or tokens[comma].low != ",":
+        return False
+    before, after = tokens[sentence.first : cue.first], tokens[comma + 1 : sentence.last]
+    if any(t.is_finite or t.low in MARKS for t in before) or not any(t.is_finite for t in after):
+        return False
+    if parsed_subject(article, cue.first, cue.place, sentence) is not None:
+        return False
+    return tokens[comma + 1].low not in RELATIVES and is_speaker(article, *phrase, lexicon)
+
+
+def find_unmarked(article: Article, sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
+    """Fill the speaker of an incise without its comma: "Le site va fermer annonce Le Progrès."."""
+    tokens = article.tokens
+    if "incise" not in cue.verb.takes or cue.verb.name in _OF_OTHERS or cue.passive:
+        return False
+    if cue.first != cue.place or "Mood=Ind" not in tokens[cue.place].morph:
+        return False
+    before = tokens[cue.first - 1] if cue.first > sentence.first else None
+    if before is None or before.low in _JOINTS or before.pos in ("PRON", "SCONJ", "CCONJ"):
+        return False
+    phrase = phrase_after(tokens, cue.last + 1, sentence.last, lexicon)
+    if phrase is None or not all(t.pos == "PUNCT" for t in tokens[phrase[1] : sentence.last]):
+        return False
+    proper = any(
+        t.pos == "PROPN" and t.ner.endswith(("PER", "ORG")) for t in tokens[slice(*phrase)]
+    )
+    subordinate = tokens[sentence.first].low in _SUBORDINATE
+    if subordinate or not proper or not is_speaker(article, *phrase, lexicon):
+        return False
+    cue.speaker = phrase
+    return _has_clause(tokens[sentence.first : cue.first])
+
+
+_OF_OTHERS = {"citer", "saluer", "remercier", "répondre", "défendre"}  # object or subject follows
+_JOINTS = {*RELATIVES, "et", "ou", "mais", "puis", ",", "pour", "de", "à"}
 
 
 def _after_speech(article: Article, sentence: Sentence, place: int) -> bool:

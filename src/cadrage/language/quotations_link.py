@@ -60,6 +60,8 @@ def link(
     if inserted:
         return _cut(article, quoted, inserted)
     cue = _right_after(article, quoted, cues)
+    if cue and cue.verb.name == "apprendre" and _is_charge(article, quoted):
+        return [_made(article, quoted, None, "distance")]  # who told of the charge worded none
     if cue:
         return [_made(article, quoted, cue, _mode(article, quoted, cue))]
     introduced = _introduced(article, quoted, cues)
@@ -209,6 +211,8 @@ def _mode(article: Article, quoted: Quoted, cue: Cue) -> str:
         return "direct"
     if before.endswith((",", ", et")) and cue.form == "incise":
         return "direct" if _first_in_frame(article, quoted, cue) else "partial"
+    if before.endswith((" que", " qu'")):
+        return "partial"
     if before[-1] in '»”"':
         return "direct"
     capital = text[quoted.start : quoted.start + 1].isupper() and has_verb(article, quoted)
@@ -225,12 +229,25 @@ def _alone(article: Article, quoted: Quoted, cues: list[Cue]) -> Link:
     before = plain(article.text[sentence.start : quoted.outer_start]).strip(" (")
     whole = not before or before.endswith(":") or before[-1] in '.?!…»”"'
     long = n_words(article, quoted) > SHORT
-    if whole and (long or before.endswith(":")):
+    if whole and (long or before.endswith(":") or _is_answer(article, quoted)):
         return _made(article, quoted, None, "direct", "uncertain")
-    reason = before.endswith(" pour") and not has_verb(article, quoted)  # charges, motives
+    reason = _is_charge(article, quoted)
     if long and not reason:
         return _made(article, quoted, None, "partial", "uncertain")
     return _made(article, quoted, None, "distance")
+
+
+def _is_charge(article: Article, quoted: Quoted) -> bool:
+    """Whether the marks hold a charge or a motive: 'mis en examen pour "faux"'."""
+    before = article.tokens[max(article.token_at(quoted.outer_start) - 1, 0)]
+    return before.low == "pour" and not has_verb(article, quoted)
+
+
+def _is_answer(article: Article, quoted: Quoted) -> bool:
+    """Whether a few words between marks are a sentence: '"Jamais !"'."""
+    text = article.text
+    inner, after = text[quoted.end - 1], text[quoted.outer_end : quoted.outer_end + 1]
+    return quoted.closed and (inner in ".!?…" or after in ("", ".", "\n", '"'))
 
 
 def is_heading(article: Article, quoted: Quoted) -> bool:

@@ -71,9 +71,31 @@ def find_quoted(text: str, begin: int, end: int, *, running: bool = False) -> li
         elif _opens(text, match, begin):
             stack.append(mark)
             opened = opened or (at, match.end())
+        elif not opened and _never_opened(text, match):
+            start = _sentence_start(text, spans[-1].outer_end if spans else begin, at)
+            spans.append(Quoted(start, at, start, match.end(), opened=False))
     if opened:
         spans.append(_span(text, opened, end, end, closed=False))
     return [span for span in spans if span.end > span.start]
+
+
+_INVERTED = re.compile(r",\s+((a|ont|avait|avaient)[- ](t-)?\w+|\w+-(t-)?(il|elle)s?\b)")
+_STOP = re.compile(r"[.!?…]\s+(?=[A-ZÀ-Ý])")
+
+
+def _never_opened(text: str, match: re.Match[str]) -> bool:
+    """Whether a mark closes words that no mark opened: 'Rien ne change", a dit le maire.'."""
+    closing = match.group() in (*_STRAIGHT, "»", "”")
+    return closing and _INVERTED.match(text, match.end()) is not None
+
+
+def _sentence_start(text: str, begin: int, end: int) -> int:
+    """Give the start of the sentence that ends at a mark."""
+    stops = [match.end() for match in _STOP.finditer(text, begin, end)]
+    start = stops[-1] if stops else begin
+    while start < end and text[start].isspace():
+        start += 1
+    return start
 
 
 def _first_is_closing(text: str, begin: int, end: int) -> bool:

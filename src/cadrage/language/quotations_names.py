@@ -11,6 +11,7 @@ from cadrage.language.quotations_text import Article, Sentence, Span, Token
 
 _NAME = 5
 _TITLE = 8  # words of a title in a list of titles, which may hold a verb
+_LONG = 16  # words of a title that "le livre", "intitulé" announce
 _LIST = 20  # characters between two titles of a list
 
 
@@ -57,5 +58,8 @@ def is_name(article: Article, quoted: Quoted, lexicon: Lexicon) -> bool:
         return False
     named = lexicon.has("name_nouns", before.lemma) or lexicon.has("name_verbs", before.lemma)
     capital = article.text[quoted.start : quoted.start + 1].isupper()
+    titled = lexicon.has("titled_nouns", before.lemma) or before.low.startswith("intitulé")
+    if titled and capital and words <= _LONG:
+        return True
     verb = has_verb(article, quoted) or article.text[quoted.end - 1] == "?"
     return words <= _NAME and ((named and (capital or not verb)) or (capital and not verb))

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from cadrage.language.quotations_bounds import Scene, clause_end, subordinate_end, verb_next
+from cadrage.language.quotations_bounds import (
+    Scene,
+    clause_end,
+    main_verb,
+    subordinate_end,
+    verb_next,
+)
 from cadrage.language.quotations_cues import Cue
 from cadrage.language.quotations_text import THAT, Token, bare
 from cadrage.language.speakers import noun_phrase
@@ -20,6 +26,7 @@ def phrase_end(scene: Scene, start: int, cue: Cue) -> int:
     if end == subordinate_end(scene, start, cue):
         return end
     skipped = start
+    within = cue.form == "participle" or tokens[cue.first - 1].low == "qui"
     for place in range(start, end):
         if scene.masked[place] or place < skipped:
             continue
@@ -31,6 +38,8 @@ def phrase_end(scene: Scene, start: int, cue: Cue) -> int:
             return place
         if skipped:
             continue
+        if within and place > start and main_verb(scene, start, place):
+            return place
         if token.low == "," and not (
             _same_preposition(tokens, start, place)
             or _in_list(scene, place, end)
@@ -129,9 +138,14 @@ def _in_list(scene: Scene, comma: int, end: int) -> bool:
     """Whether a comma separates members of a list that an "et" closes soon."""
     tokens, lexicon = scene.tokens, scene.lexicon
     start = comma + 1
+    last = start < end and tokens[start].low in ("ou", "et")  # "A, B, ou encore C"
+    while last and start < end and tokens[start].low in ("ou", "et", "encore", "enfin", "même"):
+        start += 1
     if start < end and tokens[start].low in ("de", "d'", "du", "des", "à", "aux", "au", "dont"):
         start += 1
     after = noun_phrase(tokens, start, end, lexicon)
+    if last and after > start:
+        return after >= end or not tokens[after].is_finite
     return (
         after > start
         and after < end

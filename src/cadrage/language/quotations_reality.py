@@ -6,6 +6,8 @@ from cadrage.language.quotations_bounds import Scene
 from cadrage.language.quotations_cues import Cue
 from cadrage.language.quotations_text import ENCLITICS
 
+_SHOWN = {"condemn", "praise", "ask"}  # what one does something for to say it
+
 _NEAR = 4  # tokens before an infinitive that may govern it
 
 
@@ -37,7 +39,7 @@ def _is_wished(scene: Scene, cue: Cue) -> bool:
     """Whether the infinitive hangs on "pouvoir", "il faut", "sans": nobody has said it."""
     if cue.form != "infinitive":
         return False
-    if _is_to_be(scene, cue.first - 1):
+    if _is_to_be(scene, cue.first - 1) or _impersonal(scene, cue.first - 1):
         return True
     near = range(max(cue.first - _NEAR, scene.sentence.first), cue.first)
     return any(scene.lexicon.has("unreal", scene.tokens[k].lemma) for k in near)
@@ -51,6 +53,15 @@ def _is_to_be(scene: Scene, place: int) -> bool:
     return place == first or tokens[place - 1].lemma in ("etre", "rester")
 
 
+def _impersonal(scene: Scene, place: int) -> bool:
+    """Whether "il serait hasardeux de" opens an infinitive."""
+    tokens, first = scene.tokens, scene.sentence.first
+    if place < first or tokens[place].low not in ("de", "d'"):
+        return False
+    near = range(max(place - _NEAR - 3, first), place - 1)
+    return any(tokens[k].low == "il" and tokens[k + 1].lemma == "etre" for k in near)
+
+
 def _would(scene: Scene, cue: Cue) -> bool:
     token = scene.tokens[cue.place]
     return cue.verb.kind == "say" and "Mood=Cnd" in token.morph
@@ -58,7 +69,15 @@ def _would(scene: Scene, cue: Cue) -> bool:
 
 def acts(scene: Scene, cue: Cue) -> bool:
     """Whether a speech act is told as done: an infinitive needs "venir de", "avant de" ..."""
+    if cue.speaker and scene.tokens[cue.speaker[0]].low == "on" and cue.form == "clause":
+        return False  # "on observe une hausse": nobody in particular
     if cue.form != "infinitive":
         return not _is_asked(scene, cue)
     near = range(max(cue.first - _NEAR, scene.sentence.first), cue.first)
+    opening = [scene.tokens[k].low for k in range(scene.sentence.first, cue.first)]
+    if opening in (["et", "de"], ["et", "d'"]):
+        return True  # "Et de dénoncer un recul"
+    shown = cue.verb.kind in _SHOWN and "object" in cue.verb.takes
+    if shown and scene.tokens[cue.first - 1].low == "pour":
+        return True  # "ont défilé pour dénoncer la loi"
     return any(scene.lexicon.has("doing", scene.tokens[k].lemma) for k in near)

@@ -7,10 +7,20 @@ gouvernement*) and loses coordinated subjects, so the order of the words decides
 from __future__ import annotations
 
 from cadrage.language.quotations_cues import Cue
-from cadrage.language.quotations_incises import find_inverted
+from cadrage.language.quotations_incises import find_inverted, find_unmarked
 from cadrage.language.quotations_lexicon import Lexicon
 from cadrage.language.quotations_phrases import Phrase, main_subject, subject_before
-from cadrage.language.quotations_text import MARKS, RELATIVES, SELF, THING, Article, Sentence, Token
+from cadrage.language.quotations_prepositions import source
+from cadrage.language.quotations_text import (
+    MARKS,
+    PRONOUNS,
+    RELATIVES,
+    SELF,
+    THING,
+    Article,
+    Sentence,
+    Token,
+)
 from cadrage.language.speakers import could_speak, is_speaker, phrase_before, whole_phrase
 
 
@@ -32,9 +42,13 @@ def find_subject(
     """
     tokens = article.tokens
     if cue.form == "preposition":
-        return _of_preposition(article, sentence, cue, lexicon)
+        cue.speaker = source(article, sentence, cue, lexicon)
+        return cue.speaker is not None
     if cue.form == "incise" and not find_inverted(article, sentence, cue, lexicon):
         cue.form = "clause"
+    elif cue.form == "clause" and find_unmarked(article, sentence, cue, lexicon):
+        cue.form = "incise"
+        return True
     if cue.form == "clause":
         return _of_clause(article, sentence, cue, earlier, lexicon)
     if cue.form == "label":
@@ -55,25 +69,6 @@ def _adds(tokens: list[Token], sentence: Sentence, cue: Cue) -> bool:
     return opening in (["et", "d'"], ["et", "de"], ["avant", "d'"], ["avant", "de"])
 
 
-def _of_preposition(article: Article, sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
-    tokens, start = article.tokens, cue.last + 1
-    if start >= sentence.last:
-        return False
-    if tokens[start].low in ("lui", "elle", "eux", "elles"):
-        cue.speaker = (start, start + 1)
-        return True
-    end = _before_subject(tokens, start, whole_phrase(tokens, start, sentence.last, lexicon))
-    cue.speaker = (start, end)
-    return end > start and is_speaker(article, start, end, lexicon)
-
-
-def _before_subject(tokens: list[Token], start: int, end: int) -> int:
-    """End a phrase before the subject of the verb that follows: "selon X, historien, Y ment"."""
-    finite = end < len(tokens) and "VerbForm=Fin" in tokens[end].morph
-    commas = [place for place in range(start, end) if tokens[place].form == ","]
-    return commas[-1] if finite and commas else end
-
-
 def _of_clause(
     article: Article, sentence: Sentence, cue: Cue, earlier: list[Cue], lexicon: Lexicon
 ) -> bool:
@@ -92,12 +87,19 @@ def _of_clause(
     low = tokens[phrase[0]].low
     if phrase[1] - phrase[0] == 1 and low in SELF | THING:
         return False
-    if phrase[0] > sentence.first and tokens[phrase[0] - 1].low in ("si", "s'"):
+    if _supposed(tokens, phrase[0], sentence.first):
         return False  # what somebody may say is not said
     cue.speaker = phrase
     if tokens[cue.first - 1].low == "qui" and not is_speaker(article, *phrase, lexicon):
         return False
     return could_speak(article, *phrase, lexicon) or not cue.verb.human
+
+
+def _supposed(tokens: list[Token], place: int, stop: int) -> bool:
+    """Whether "si" opens a condition here, not "même si", which grants what it says."""
+    if place <= stop or tokens[place - 1].low not in ("si", "s'"):
+        return False
+    return place - 1 == stop or tokens[place - 2].low != "même"
 
 
 def _bare_participle(token: Token) -> bool:
@@ -132,6 +134,9 @@ def _governing(
     if before and cue.form == "participle" and before.pos in ("NOUN", "PROPN", "ADJ", "X"):
         start = phrase_before(tokens, cue.first, sentence.first)
         return (start, cue.first) if is_speaker(article, start, cue.first, lexicon) else None
+    fronted = _pronoun_after(tokens, sentence, cue)
+    if fronted:
+        return fronted
     spoken = [c.speaker for c in earlier if c.form in ("clause", "incise") and c.speaker]
     spoken = [s for s in spoken if s[0] == 0 or tokens[s[0] - 1].low not in RELATIVES]
     if spoken:
@@ -139,6 +144,19 @@ def _governing(
     return main_subject(article, sentence, cue.place, lexicon) or _after_comma(
         article, sentence, cue, lexicon
     )
+
+
+def _pronoun_after(tokens: list[Token], sentence: Sentence, cue: Cue) -> Phrase | None:
+    """Find "il" after a participle that opens the sentence: "Rappelant que ..., il a ..."."""
+    if cue.form != "participle" or cue.first > sentence.first + 2:
+        return None
+    marks = 0
+    for place in range(cue.last + 1, sentence.last - 2):
+        marks += tokens[place].low in MARKS
+        opens = tokens[place].low == "," and tokens[place + 1].low in PRONOUNS
+        if opens and marks % 2 == 0:
+            return place + 1, place + 2
+    return None
 
 
 def _after_comma(article: Article, sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Phrase | None:

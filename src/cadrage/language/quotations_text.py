@@ -85,7 +85,8 @@ class Token:
     @property
     def is_participle(self) -> bool:
         """Whether it is a past participle."""
-        return "VerbForm=Part" in self.morph and "Tense=Past" in self.morph
+        past = "VerbForm=Part" in self.morph and "Tense=Past" in self.morph
+        return past and not self.low.endswith("ent")  # "analysent", which the model misreads
 
     @property
     def is_verb(self) -> bool:

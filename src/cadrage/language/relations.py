@@ -10,16 +10,16 @@ from pathlib import Path
 import pandas as pd
 
 from cadrage import schema
+from cadrage.language.relations_anaphora import possessor, take_up, taken_up
 from cadrage.language.relations_chains import chain
-from cadrage.language.relations_clitics import taken_up
 from cadrage.language.relations_lexicon import Event, Grammar, Predicates, load
 from cadrage.language.relations_mood import INTENT, IRREAL, REFUSAL, Mood, mood
 from cadrage.language.relations_names import by_agent
 from cadrage.language.relations_nouns import is_event, of_noun
-from cadrage.language.relations_order import quoted_before
+from cadrage.language.relations_order import quoted_before, quoted_on
 from cadrage.language.relations_parties import subjects, undergoer
 from cadrage.language.relations_sides import others
-from cadrage.language.relations_speaking import SPEAKER, meant, spoken
+from cadrage.language.relations_speaking import SPEAKER, is_spoken_to, meant, spoken
 from cadrage.language.relations_surface import between_names
 from cadrage.language.relations_tree import (
     Party,
@@ -100,6 +100,7 @@ def find_relations(
     numbers: dict[str, int] = {}
     for tree in trees(tokens, mentions, named_only=True):
         if (tree.article_id, tree.sentence) in known and tree.parties:
+            take_up(tree)
             for row in _rows(tree, predicates):
                 number = numbers.get(tree.article_id, 0)
                 numbers[tree.article_id] = number + 1
@@ -134,7 +135,9 @@ def _repeats(noun: Stated, verb: Stated) -> bool:
     """
     pairs = {(p.actor, q.actor) for p in noun.who for q in noun.whom}
     same = pairs <= {(p.actor, q.actor) for p in verb.who for q in verb.whom}
-    if (pairs and same) or noun.event.event_class == verb.event.event_class:
+    if pairs and (same or not (verb.who and verb.whom)):
+        return same  # a verb that lacks a side says less than its noun
+    if noun.event.event_class == verb.event.event_class:
         return True
     breaks = verb.event.event_class in {"SANCTION", "REJECT"}
     return breaks and noun.event.quadrant.endswith("cooperation")
@@ -173,18 +176,12 @@ def _of_verb(tree: Tree, word: Word, predicates: Predicates) -> Stated | None:
     else:
         who = subjects(tree, word, grammar) or meant(tree, word)
         whom = taken_up(tree, word, event, who) or others(tree, word, event, grammar, who)
+        whom = whom or possessor(tree, word, event, who) or quoted_on(tree, word, event, who)
     if event.event_class == "ADDRESS":
-        whom = [p for p in whom if _is_spoken_to(p, event, grammar)]
+        whom = [p for p in whom if is_spoken_to(p, event, grammar)]
     if not whom and len(who) > 1 and not _is_mutual(tree, word, predicates):
         return Stated(word, event, who, [], mood(tree, word, grammar))
     return Stated(word, event, *_paired(event, who, whom), mood(tree, word, grammar))
-
-
-def _is_spoken_to(party: Party, event: Event, grammar: Grammar) -> bool:
-    """Say whether words are addressed to an actor: persons; states and bodies where answered."""
-    if {party.entity, party.actor} & grammar.channels:
-        return False
-    return party.level in {"leader", ""} or event.predicate in {"répondre", "écrire"}
 
 
 def _is_mutual(tree: Tree, verb: Word, predicates: Predicates) -> bool:
@@ -230,7 +227,8 @@ def _same_side(one: Party, other: Party) -> bool:
     """Say whether both are one actor, or one is the state of the other."""
     if (one.actor, one.entity) == (other.actor, other.entity):
         return True
-    return one.actor == other.actor != "" and "state" in {one.level, other.level}
+    whole = any(p.level == "state" and not p.entity.startswith("État (") for p in (one, other))
+    return one.actor == other.actor != "" and whole
 
 
 def _one_sided(found: Stated) -> Stated | None:

@@ -16,6 +16,7 @@ from cadrage.language.relations_tree import Tree, Word, is_made_to, is_reflexive
 _FILES = ("classes", "verbs", "nouns", "grammar", "accusations")
 _ENDINGS = ("ées", "és", "ée", "é")
 _GAP = 2
+_MORE_GAP = 2  # where several words make the expression sure
 _ALONE = "alone:"
 
 
@@ -170,6 +171,8 @@ class Expression:
         """Give its last word where it stands at a word; None where it does not."""
         if self.before and not self._is_before(tree, word):
             return None
+        if gap and len(self.rest) > 1:
+            gap += _MORE_GAP  # `ouvert vendredi 3 mai une enquête`
         for skip in range(1, gap + 2):
             words = [tree.after(word, skip + place) for place in range(len(self.rest))]
             if all(_is(w, part) for w, part in zip(words, self.rest, strict=True)):

@@ -107,13 +107,23 @@ def _parts(tree: Tree, verb: Word) -> list[Word]:
 
 
 def _own_stage(tree: Tree, verb: Word) -> str:
-    if any(k.lemma == "si" and k.dep == "mark" for k in tree.children(verb)):
+    marks = (k for k in tree.children(verb) if k.lemma == "si" and k.dep == "mark")
+    if any(not _is_of_clause_before(tree, mark, verb) for mark in marks):
         return IRREAL
     if any("Tense=Fut" in part.morph for part in _parts(tree, verb)):
         return INTENT
     if any(is_conditional(w) for w in _parts(tree, verb)) and not _is_hearsay(tree, verb):
         return IRREAL if _has_hypothesis(tree, verb) else INTENT
     return FACT
+
+
+def _is_of_clause_before(tree: Tree, mark: Word, verb: Word) -> bool:
+    """Say whether a mark opens the clause before the verb's (`si A proteste, B a cédé`)."""
+    subjects_after = [kid for kid in tree.children(verb, "nsubj") if mark.i < kid.i < verb.i]
+    if not subjects_after:
+        return False
+    between = [w for w in tree.words if mark.i < w.i < subjects_after[0].i]
+    return any(w.low == "," for w in between) and any(w.pos in {"VERB", "AUX"} for w in between)
 
 
 def _is_hearsay(tree: Tree, verb: Word) -> bool:
@@ -185,7 +195,8 @@ def _stage_of(tree: Tree, word: Word, governor: Word, grammar: Grammar) -> str:
     lemma = grammar.lemma(governor, verbal=is_verb(tree, governor))
     if _is_done(tree, governor, grammar):
         return FACT
-    if lemma in grammar.irrealis:
+    likely = lemma == "devoir" and any(is_conditional(part) for part in _parts(tree, governor))
+    if likely or lemma in grammar.irrealis:
         return IRREAL
     if lemma in grammar.refusal and word.dep != "ccomp":
         return REFUSAL

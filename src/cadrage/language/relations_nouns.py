@@ -5,12 +5,21 @@ from __future__ import annotations
 from cadrage.language.relations_lexicon import Event, Grammar
 from cadrage.language.relations_mood import FACT, REFUSAL, Mood, mood
 from cadrage.language.relations_names import by_agent, named
-from cadrage.language.relations_occasions import aimed_at, at_event, is_target, suffers
+from cadrage.language.relations_occasions import aimed_at, at_event, beside, is_target, suffers
 from cadrage.language.relations_parties import subjects
-from cadrage.language.relations_tree import Party, Tree, Word, is_passive, is_verb
+from cadrage.language.relations_tree import (
+    Party,
+    Tree,
+    Word,
+    apposed_to,
+    is_passive,
+    is_verb,
+)
 
 _OTHER_SIDE = {"à", "contre", "envers", "avec", "sur", "vers", "auprès", "pour", "face"}
 _SIDES = _OTHER_SIDE | {"par", "entre"}
+# `L'opposition de X au projet de Y` is one to Y.
+_AIMED = {"ACCUSE", "REJECT", "ADDRESS", "SUPPORT", "ASSAULT", "PROTEST", "THREATEN"}
 _OWN = {"son", "sa", "ses", "leur", "leurs"}
 _PRINTED = {"accordé", "publié", "diffusé", "donné"}
 _NEGATIVE = {"aucun", "aucune", "nul", "nulle"}
@@ -20,6 +29,8 @@ Parties = tuple[list[Party], list[Party]]
 # Marks of an entry in ``nouns.yml``: the noun is an event only with another side or after a light
 # verb, or only if what stands after its `de` are people.
 _NEEDS_SIDE, _OF_PEOPLE, _NOT_IN = "needs:side", "of:people", "not:en"
+# Who is called thus between commas acts (`X, soutien de Y, ...`).
+_ROLE = "role"
 
 
 def is_event(tree: Tree, noun: Word, event: Event, grammar: Grammar) -> bool:
@@ -34,10 +45,12 @@ def is_event(tree: Tree, noun: Word, event: Event, grammar: Grammar) -> bool:
         return False  # `un entretien accordé au journal`
     if _NOT_IN in event.places and tree.case(noun) == "en":
         return False  # `pris en charge`
+    if _ROLE in event.places and "who" not in event.places:
+        return apposed_to(tree, noun) is not None
     if _NEEDS_SIDE in event.places:
         sides = [kid for kid in tree.children(noun, "nmod", "obl") if _opens_side(tree, kid)]
         verb = _governor(tree, noun)
-        done = verb is not None and noun.dep.startswith("obj") and _is_light(verb, grammar)
+        done = verb is not None and noun.dep.startswith("obj") and _is_carried(verb, grammar)
         above = tree.head(noun)
         struck = above is not None and above.lemma.lower() in grammar.targets
         return bool(sides) or done or struck
@@ -69,6 +82,10 @@ def of_noun(
     grammar
         Closed lists; after a light verb (`mener des frappes`) the subject acts.
     """
+    if _ROLE in event.places and (bearer := apposed_to(tree, noun)) is not None:
+        of = [kid for kid in tree.children(noun, "nmod") if tree.case(kid) == "de"]
+        met = next((found for kid in of if (found := named(tree, kid, grammar))), [])
+        return [bearer], met, Mood(negated=False, conditional=False, stage=FACT)
     who, whom = _complements(tree, noun, event, grammar)
     done = _participle(tree, noun, grammar)
     agents = by_agent(tree, done or noun, grammar)
@@ -84,6 +101,8 @@ def of_noun(
         who, whom = _with_verb(tree, noun, verb, (who, whom), grammar)
     if who and not whom:
         whom = is_target(tree, noun, grammar)
+    if not (who or whom) and _NOT_IN not in event.places:
+        whom = beside(tree, noun, {"avec", "contre", "envers", "face"})
     if whom and not who:
         who = at_event(tree, noun, event, grammar)
     return who, whom, _mood(tree, noun, done or verb, grammar)
@@ -124,13 +143,19 @@ def _complements(tree: Tree, noun: Word, event: Event, grammar: Grammar) -> Part
         if case == "de":
             of = of or found
         elif case in _OTHER_SIDE or case in event.places:
-            whom = whom or found
+            whom = whom or found or _whose_deed(tree, kid, event, grammar)
         elif case == "" and kid.i in tree.owner and _is_people(tree, kid):
             who = who or found
     whom = whom or aimed_at(tree, noun)
     if "whom" in event.places:
         return who, of or whom
     return of or who, whom
+
+
+def _whose_deed(tree: Tree, kid: Word, event: Event, grammar: Grammar) -> list[Party]:
+    """Give whose thing an event is aimed at (`la réponse de X aux accusations de Y`)."""
+    aimed = event.event_class in _AIMED and tree.case(kid) in {"à", "contre", "envers"}
+    return named(tree, kid, grammar, deeds=True) if aimed else []
 
 
 def _is_people(tree: Tree, word: Word) -> bool:
@@ -165,6 +190,11 @@ def _phrases(tree: Tree, noun: Word, depth: int = 3) -> list[tuple[Word, str]]:
 def _is_light(verb: Word, grammar: Grammar) -> bool:
     lemma = grammar.lemma(verb, verbal=True)
     return lemma in grammar.light or lemma in grammar.refusal
+
+
+def _is_carried(verb: Word, grammar: Grammar) -> bool:
+    """Say whether a verb carries the event of its object, done or undergone by its subject."""
+    return _is_light(verb, grammar) or grammar.lemma(verb, verbal=True) in grammar.receiving
 
 
 def _first_side(tree: Tree, kids: list[Word], event: Event, grammar: Grammar) -> list[Party]:

@@ -7,6 +7,7 @@ from cadrage.language.relations_lexicon import Grammar
 from cadrage.language.relations_names import named
 from cadrage.language.relations_order import (
     inverted_subject,
+    opened_by,
     quoted_before,
     standing_before,
     torn_off,
@@ -38,13 +39,15 @@ def subjects(tree: Tree, verb: Word, grammar: Grammar, depth: int = _DEPTH) -> l
     own = tree.children(verb, "nsubj")
     if quoted_before(tree, verb) and (said := _said_by(tree, verb, grammar)):
         return said
+    if (behind := tree.after(verb)) and behind.pos == "PROPN" and quoted_before(tree, verb):
+        return []  # who speaks is no actor, and none of those quoted
     if own:
         found = next((f for kid in own if (f := _of_subject(tree, verb, kid, grammar))), [])
         turned = None if found else inverted_subject(tree, verb, grammar)
         return named(tree, turned, grammar) if turned else found
     governor = tree.head(verb)
     if not is_finite(tree, verb):
-        return _controller(tree, verb, governor, grammar, depth)
+        return _controller(tree, verb, governor, grammar, depth) or opened_by(tree, verb)
     if torn := torn_off(tree, verb, grammar):
         return torn
     if inverted := inverted_subject(tree, verb, grammar):
@@ -54,9 +57,18 @@ def subjects(tree: Tree, verb: Word, grammar: Grammar, depth: int = _DEPTH) -> l
     return standing_before(tree, verb)
 
 
+def _place(word: Word) -> int:
+    return word.i
+
+
 def _said_by(tree: Tree, verb: Word, grammar: Grammar) -> list[Party]:
     """Give the subject after a verb that follows quoted words, whatever its tag."""
-    behind = tree.after(verb)
+    behind, before = (
+        tree.after(verb),
+        tree.after(min([verb, *tree.children(verb, "aux")], key=_place), -1),
+    )
+    if behind is not None and behind.pos == "DET" and before is not None and before.low == ",":
+        behind = tree.after(behind)
     if is_finite(tree, verb) and behind is not None and behind.i in tree.owner:
         return chain(tree, tree.owner[behind.i])
     turned = inverted_subject(tree, verb, grammar)
@@ -106,11 +118,17 @@ def _controller(
         return _of_noun_governor(tree, verb, governor, grammar, depth)
     lemma = grammar.lemma(governor)
     if verb.dep in {"xcomp", "ccomp", "advcl", "obl:mod", "acl"} and not _is_gerund(tree, verb):
-        if lemma in grammar.object_control and tree.case(verb) != "pour":
+        if lemma in grammar.object_control and _is_object_held(tree, verb):
             return controlled(tree, governor, grammar, {"obj"})
         if lemma in grammar.dative_control:
             return controlled(tree, governor, grammar, {"à"})
     return subjects(tree, governor, grammar, depth - 1)
+
+
+def _is_object_held(tree: Tree, verb: Word) -> bool:
+    """Say whether the object does the deed: `pour être venu` is its own, `pour partir` not."""
+    helped = [kid for kid in tree.children(verb, "aux") if "VerbForm=Inf" in kid.morph]
+    return bool(helped) or tree.case(verb) != "pour"
 
 
 def _is_gerund(tree: Tree, verb: Word) -> bool:
@@ -159,6 +177,8 @@ def undergoer(tree: Tree, verb: Word, grammar: Grammar, *, deeds: bool = True) -
     for kid in tree.children(verb, "nsubj"):
         if kid.low not in {"qui", "que", "qu'"}:
             return named(tree, kid, grammar, deeds=deeds)
+    if verb is tree.words[0] and (opened := opened_by(tree, verb)):
+        return opened
     governor = tree.head(verb)
     if governor is None:
         return []

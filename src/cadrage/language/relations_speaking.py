@@ -1,37 +1,27 @@
-"""Who acts where only a pronoun stands: who speaks (`nous condamnons X`), or the person before."""
+"""Who speaks, as the one who acts (`nous condamnons X`)."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from cadrage.language.relations_names import unique
+from cadrage.language.relations_lexicon import Event, Grammar
 from cadrage.language.relations_tree import Party, Tree, Word
 
 SPEAKER = Party(-1, "@speaker", "@speaker", "leader", -1, -1)
 _FIRST = {"je", "j'", "nous"}
-_PERSONS = {"leader", ""}
-_PLACES = {"state", "people"}
 
 
 def meant(tree: Tree, verb: Word) -> list[Party]:
-    """Give whom a subject pronoun means that is no mention of its own.
-
-    `Je` and `nous` are who speaks, looked up by :func:`spoken` in the voice of the words; `il` at
-    the start is the one person of the sentence before, if no body was named there beside them.
-    """
-    for kid in tree.children(verb, "nsubj"):
-        if kid.low in _FIRST:
-            return [SPEAKER]
-        if kid.low == "il" and kid.i < verb.i and kid.i not in tree.owner:
-            return _person_before(tree, kid)
-    return []
+    """Give who speaks where `je` or `nous` acts; :func:`spoken` looks them up in the voices."""
+    first = any(kid.low in _FIRST for kid in tree.children(verb, "nsubj"))
+    return [SPEAKER] if first else []
 
 
-def _person_before(tree: Tree, pronoun: Word) -> list[Party]:
-    if any(party.start < pronoun.start for party in tree.parties):
-        return []
-    named = [party for party in unique(tree.earlier) if party.level not in _PLACES]
-    return named if len(named) == 1 and named[0].level in _PERSONS else []
+def is_spoken_to(party: Party, event: Event, grammar: Grammar) -> bool:
+    """Say whether words are addressed to an actor: persons; states and bodies where answered."""
+    if {party.entity, party.actor} & grammar.channels:
+        return False
+    return party.level in {"leader", ""} or event.predicate in {"répondre", "écrire"}
 
 
 def spoken(frame: pd.DataFrame) -> pd.DataFrame:

@@ -59,21 +59,22 @@ class Party:
     level: str
     start: int
     end: int
+    role: str = ""
 
 
 @dataclass
 class Tree:
     """One sentence: words in order, children of each, and the party that owns each word.
 
-    ``earlier`` holds the parties of the sentence before it; ``enumerations`` is filled by
-    :func:`cadrage.language.relations_chains.chain` when first asked.
+    ``recent`` holds the parties of the sentences before it, the nearest first; ``enumerations`` is
+    filled by :func:`cadrage.language.relations_chains.chain` when first asked.
     """
 
     article_id: str
     sentence: int
     words: list[Word]
     parties: list[Party]
-    earlier: list[Party] = field(default_factory=list)
+    recent: list[list[Party]] = field(default_factory=list)
     at: dict[int, Word] = field(init=False)
     kids: dict[int, list[Word]] = field(init=False)
     owner: dict[int, Party] = field(init=False)
@@ -180,12 +181,20 @@ def is_passive(tree: Tree, verb: Word) -> bool:
     """Say whether a verb is in the passive, or a participle that modifies what undergoes it."""
     if is_made_to(tree, verb):
         return True
-    if is_reflexive(tree, verb):
-        return False  # `ils se sont entretenus`
+    if is_reflexive(tree, verb) or _has_had(tree, verb):
+        return False  # `ils se sont entretenus`, `ils ont démenti`
     if tree.children(verb, "aux:pass") or tree.children(verb, "nsubj:pass"):
         return verb.lemma.lower() not in _WITH_BE
     past = "Tense=Past" in verb.morph and "VerbForm=Part" in verb.morph
-    return past and not tree.children(verb, "aux") and verb.dep in {"acl", "amod", "advcl", "xcomp"}
+    opens = verb is tree.words[0]  # `élu maire, X a ...`
+    apart = opens or verb.dep in {"acl", "amod", "advcl", "xcomp"}
+    return past and not tree.children(verb, "aux") and apart
+
+
+def _has_had(tree: Tree, verb: Word) -> bool:
+    """Say whether `avoir` alone helps a verb, whatever the parser made of its subject."""
+    helping = [kid.low for kid in tree.children(verb, "aux")]
+    return any(kid.lemma == "avoir" for kid in tree.children(verb, "aux")) and "été" not in helping
 
 
 def is_made_to(tree: Tree, verb: Word) -> bool:
@@ -218,10 +227,12 @@ def trees(
     for key, words in _sentences(tokens):
         if parties.get(key) or not named_only:
             here = sorted(parties.get(key, []), key=lambda p: (p.start, -p.end))
-            yield Tree(*key, words, here, parties.get((key[0], key[1] - 1), []))
+            recent = [parties.get((key[0], key[1] - step), []) for step in range(1, _RECENT + 1)]
+            yield Tree(*key, words, here, recent)
 
 
-_PARTY = ("mention", "actor", "entity", "level", "start", "end")
+_RECENT = 3  # sentences in which an antecedent is looked for
+_PARTY = ("mention", "actor", "entity", "level", "start", "end", "role")
 _WORD = ("token", "start", "end", "form", "lemma", "pos", "morph", "head", "dep")
 
 

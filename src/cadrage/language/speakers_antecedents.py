@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -15,8 +16,12 @@ from cadrage.language.speakers_names import persons_in
 _REACH = 2500  # characters, some four paragraphs: beyond, a pronoun seldom finds its name
 _NEAR = 500  # characters: a person named but not as a subject is found so far back
 _RECENT = 12
+_OFTEN = 3  # namings: fewer make nobody the topic of an article
 _DEFINITE = {"le", "la", "l'", "ce", "cet", "cette"}
 _LATTER = {"dernier", "derniere", "celui-ci", "celle-ci"}
+_OFFICES = {"also_mayor": "mayors", "also_deputy": "deputies"}
+_RECEIVING = {"lire", "entendre", "voir", "apprendre", "decouvrir", "trouver", "retrouver"}
+_NO_SUBJECT = {"au", "aux", "en", "dans", "sur", "chez", "avec", "après", "avant", "depuis"}
 _NO_PERSON = {"media", "unnamed"}
 
 
@@ -29,7 +34,7 @@ def antecedent(
     """
     word = bare(tokens[-1].form).split("-")[-1] if len(tokens) == 1 else bare(tokens[-1].form)
     if word == "on":
-        return replace(NOBODY, kind="unnamed")
+        return _anyone(article, tokens)
     if word in ("ci", "dernier", "derniere"):
         word = bare(tokens[-1].form)
     plural = word in ("ils", "elles", "eux", "ceux-ci", "celles-ci", "derniers", "dernieres")
@@ -38,23 +43,61 @@ def antecedent(
     told = _own_words(article, told)
     barred = persons_in(article, told)
     recent = [s for s in memory.named[-_RECENT:] if s.end <= at and at - s.end < _REACH]
+    recent = [s for s in recent if not _is_source(article, s, tokens)]
     free = [s for s in recent if _free(s, barred, told)]
-    near = sorted(free, key=lambda s: -s.start)
+    near = sorted((s for s in free if s.kind or s.entity), key=lambda s: -s.start)
     # "Ils" also takes up a state or a body: "Le Pérou a protesté. Ils ont dit".
     fits = [
         s
         for s in near
         if (s.plural == plural and s.gender in ("", gender)) or (plural and s.collective)
     ]
-    persons = [s for s in fits if s.person and s.kind not in _NO_PERSON] if not plural else fits
+    persons = [s for s in fits if (s.person or plural) and s.kind not in _NO_PERSON]
     if not plural:
         persons = _with_bystanders(article, persons, memory, (at, gender, word in _LATTER), told)
+    if not plural and _body_speaks(article, fits, persons, gender):
+        persons = fits
     # With the likeliest person barred, a body from farther back is no better guess than nobody.
     guesses = persons or ([] if len(free) < len(recent) and not plural else fits or near)
     found = next(iter(guesses), None)
     if found is None:
         return replace(NOBODY, sure=False)
     return replace(found, sure=bool(persons) and found.sure)
+
+
+def _anyone(article: Article, tokens: list[Token]) -> Speaker:
+    """Give "on", whom nothing takes up; nobody where it is who reads: "peut-on lire"."""
+    first, last = tokens[0], tokens[-1]
+    around = article.tokens[max(first.i - 3, 0) : last.i + 3]
+    if any(t.is_verb and t.lemma in _RECEIVING for t in around):
+        return replace(NOBODY, kind="unnamed")
+    return replace(NOBODY, words="on", start=first.start, end=last.end, kind="unnamed")
+
+
+def _body_speaks(
+    article: Article, fits: list[Speaker], persons: list[Speaker], gender: str
+) -> bool:
+    """Whether the body that was the last subject is taken up: "La mairie dément, dit-elle"."""
+    if not fits or fits[0].person or fits[0].kind in _NO_PERSON or fits[0].gender != gender:
+        return False
+    named = any(listed("bodies", word) for word in fits[0].words.split()[:3])
+    body = fits[0].collective or fits[0].kind in ("official", "ngo") or named
+    if not body or not persons:
+        return body
+    passages = [article.sentence_at(s.start).passage for s in (fits[0], persons[0])]
+    return passages[0] != passages[1]
+
+
+def _is_source(article: Article, speaker: Speaker, tokens: list[Token]) -> bool:
+    """Whether somebody is no subject but "on", or the source of the sentence: "selon X, il ..."."""
+    if speaker.words == "on":
+        return True
+    place = article.token_at(speaker.start)
+    before = article.tokens[place - 1] if place else None
+    if before is not None and before.low in _NO_SUBJECT:
+        return True
+    here = article.tokens[place].sentence == tokens[0].sentence
+    return here and before is not None and before.pos == "ADP" and tokens[0].low[:1] != "-"
 
 
 def _own_words(article: Article, told: Sequence[Span]) -> list[Span]:
@@ -109,7 +152,7 @@ def taken_up(
     noun, at = bare(head.form), tokens[0].start
     if noun == "source" and any(t.low == "même" for t in tokens):
         return _last(memory, at, told, lambda s: s.kind != "media")
-    called = [s for s in memory.roles.get(noun, []) if _apart(s, told)]
+    called = [s for s in _called(memory, noun) if _apart(s, told)]
     called = [s for s in called if _fits_complement(tokens, head, memory, s)]
     if called and len({s.entity for s in called}) <= 2:
         before = [s for s in called if s.start < at]
@@ -123,11 +166,26 @@ def taken_up(
         return _only_official(memory, at, gender)
     if not listed("persons", noun):
         return None
-    return _last(
+    if kind == "expert":
+        topic = _topic(memory, at, gender)
+        if topic is not None:
+            return topic
+    recent = _last(
         memory, at, told,
         lambda s: s.person and s.gender in ("", gender) and not s.plural
         and (kind in ("citizen", s.kind)),
     )  # fmt: skip
+    return recent or (None if listed("kin", noun) else _only_one(memory, at, gender))
+
+
+def _called(memory: Memory, noun: str) -> list[Speaker]:
+    """Give who is called by a noun, or else by the office for which it stands: "l'édile"."""
+    if noun in memory.roles:
+        return memory.roles[noun]
+    groups = [g for also, g in _OFFICES.items() if listed(also, noun)]
+    return [
+        s for role, of in memory.roles.items() if any(listed(g, role) for g in groups) for s in of
+    ]
 
 
 def _fits_complement(tokens: list[Token], head: Token, memory: Memory, speaker: Speaker) -> bool:
@@ -144,6 +202,22 @@ def _only_official(memory: Memory, at: int, gender: str) -> Speaker | None:
     named = [s for s in memory.people if s.end <= at and s.kind == "official" and not s.actor]
     fits = [s for s in named if s.gender == gender]
     return fits[-1] if len({s.entity for s in named}) == 1 and fits else None
+
+
+def _only_one(memory: Memory, at: int, gender: str) -> Speaker | None:
+    """Give the one person of a gender whom the article names before: "la comédienne"."""
+    named = [s for s in memory.people if s.end <= at and s.gender in ("", gender)]
+    alone = len({s.entity for s in named}) == 1 and named[-1].gender == gender
+    return named[-1] if alone else None
+
+
+def _topic(memory: Memory, at: int, gender: str) -> Speaker | None:
+    """Give the person whom the article names far more often than any other."""
+    times = Counter(s.entity for s in memory.people).most_common(2)
+    if not times or times[0][1] < _OFTEN or (times[1:] and times[1][1] * 2 > times[0][1]):
+        return None
+    named = [s for s in memory.people if s.entity == times[0][0] and s.end <= at]
+    return named[-1] if named and named[-1].gender in ("", gender) else None
 
 
 def _apart(speaker: Speaker, told: Sequence[Span]) -> bool:

@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from cadrage.language.quotations_incises import phrase_after
 from cadrage.language.quotations_lexicon import Lexicon
 from cadrage.language.quotations_link import Link
 from cadrage.language.quotations_phrases import main_subject
-from cadrage.language.quotations_text import CLITICS, Article, Token, bare
-from cadrage.language.speakers import is_speaker, phrase_before
+from cadrage.language.quotations_text import Article, bare
+from cadrage.language.speakers import is_speaker, phrase_before, whole_phrase
+from cadrage.language.speakers_after import speaker_after
 from cadrage.language.speakers_kinds import typed
 from cadrage.language.speakers_lists import listed
 from cadrage.language.speakers_memory import NOBODY, Memory, Speaker
 from cadrage.language.speakers_resolve import resolve
 
-_HAVE = {"a", "ont", "est", "sont", "avait", "avaient", "aurait"}
-_PAST = ("é", "ée", "és", "ées", "i", "ie", "u", "ue", "it", "is", "ert")
 _ACTS = {"state", "government", "body"}
 
 
@@ -52,55 +50,62 @@ def speaker_without_frame(setting: Setting, made: Link) -> Speaker:
         of the one before where that ends in a report; for words within a sentence its subject
         where that is a person, or else the last speaker. Nobody for a subheading.
     """
-    if made.heading:
+    if made.heading or _heads(setting.article.text, made):
         return NOBODY
-    after = _after_unknown_verb(setting, made)
+    article, lexicon = setting.article, setting.lexicon
+    after = speaker_after(article, lexicon, setting.memory, made.quoted.outer_end, [made])
     if after is not None:
         return after
     before, subject = _carried(setting, made), _subject_of(setting, made)
     introduced = subject.end > 0 and subject.start < made.start and _after_colon(setting, made)
+    if before is None and not subject.words:
+        return _subject_of_next(setting, made)
     if introduced or before is None:
         return subject
     if made.mode == "direct" or not subject.words:
         return before if made.mode == "direct" or _same_passage(setting, made, before) else subject
-    return subject if _acts(setting, subject) else before
+    acts = _acts(setting, subject) or _says(setting, made, subject)
+    return subject if acts else before
 
 
-def _after_unknown_verb(setting: Setting, made: Link) -> Speaker | None:
-    """Give the person after a verb that no list holds: "« Bravo », a posté sur Facebook Anne Roy".
+def _heads(text: str, made: Link) -> bool:
+    """Whether words between marks are a subheading: between dashes, or glued to another mark."""
+    before = text[: made.quoted.outer_start].rstrip()[-1:]
+    after = text[made.quoted.outer_end : made.quoted.outer_end + 2]
+    stops = text[made.quoted.end - 1 : made.quoted.end] in (*".,?!;…",)
+    parted = text[made.quoted.outer_start - 1 :][:1].isspace()
+    short = "." not in text[made.quoted.start : made.quoted.end - 1]
+    glued = (
+        short and before in (*".!?",) and after[:1] in ('"', "«", "“") and not (stops and parted)
+    )
+    return glued or (before in (*"-–—",) and after.strip()[:1] in ("-", "–", "—"))
 
-    Only right after the closing mark, and only a phrase that is surely a speaker.
-    """
+
+def _subject_of_next(setting: Setting, made: Link) -> Speaker:
+    """Give who is told of right after words that open the article: "« Assez ! » Anne Roy a ..."."""
     article, lexicon = setting.article, setting.lexicon
-    tokens, place = article.tokens, article.token_at(made.quoted.outer_end)
-    stop = article.sentence_at(made.quoted.outer_end).last
-    if place >= stop or tokens[place].start - made.quoted.outer_end > 1:
-        return None
-    comma = tokens[place].low == ","
-    verb = _verb_at(tokens, place + comma, stop)
-    if verb is None or not (comma or tokens[verb - 1].low in _HAVE or tokens[verb].is_verb):
-        return None
-    phrase = phrase_after(tokens, verb + 1, stop, lexicon)
-    if phrase is None or not is_speaker(article, *phrase, lexicon):
-        return None
-    following = tokens[phrase[1]] if phrase[1] < stop else None
-    if following is not None and (following.is_finite or following.low in CLITICS):
-        return None  # its own verb follows
-    return resolve(article, phrase, setting.memory, lexicon, [made])
+    here = article.sentence_at(made.quoted.outer_end - 1)
+    after = article.by_number.get(here.number + 1)
+    if made.mode != "direct" or after is None or after.passage != here.passage:
+        return NOBODY
+    places = [k for k in range(after.first, after.last) if not setting.masked[k]]
+    phrase = main_subject(article, after, places[0], lexicon) if places else None
+    if phrase is None or setting.masked[phrase[0]] or not is_speaker(article, *phrase, lexicon):
+        return NOBODY
+    speaker = resolve(article, phrase, setting.memory, lexicon, [made])
+    words = article.tokens[phrase[0] : phrase[1]]
+    human = any(t.ner.endswith("PER") or typed(t, lexicon) for t in words)
+    one = human and speaker.person and not speaker.plural
+    return replace(speaker, sure=False) if one else NOBODY
 
 
-def _verb_at(tokens: list[Token], place: int, stop: int) -> int | None:
-    """Find the verb of an inverted frame: auxiliary and participle, or a form in the present."""
-    while place < stop and tokens[place].low in CLITICS:
-        place += 1
-    if place < stop and tokens[place].low in _HAVE:
-        place += 1
-        while place < stop and tokens[place].pos == "ADV":
-            place += 1
-        past = place < stop and tokens[place].low.endswith(_PAST)
-        return place if past else None
-    simple = place < stop and tokens[place].form.islower() and tokens[place].pos in ("VERB", "NOUN")
-    return place if simple and tokens[place].low.endswith(("e", "it", "ent")) else None
+def _says(setting: Setting, made: Link, subject: Speaker) -> bool:
+    """Whether an infinitive of saying opens the words: "s'est bornée à dire que « ... »"."""
+    article = setting.article
+    place = article.token_at(made.quoted.outer_start)
+    near = [t for t in article.tokens[max(place - 3, 0) : place] if t.start >= subject.end]
+    verbs = setting.lexicon.verbs
+    return any(t.is_infinitive and t.lemma in verbs and "que" in verbs[t.lemma].takes for t in near)
 
 
 def _acts(setting: Setting, subject: Speaker) -> bool:
@@ -133,8 +138,19 @@ def _carried(setting: Setting, made: Link) -> Speaker | None:
         if here.passage - there.passage > 1 or there.zone != here.zone:
             break
         if found.speaker.start >= 0 and found.end <= made.start:
-            return found.speaker
+            return _since(setting, found, here.number) or found.speaker
     return None
+
+
+def _since(setting: Setting, found: Told, here: int) -> Speaker | None:
+    """Give the person who is the subject of the sentence before, where the report is older."""
+    article = setting.article
+    last = next(iter(setting.memory.named[::-1]), None)
+    if last is None or not last.person or last.plural or not last.entity:
+        return None
+    told = article.sentence_at(found.end - 1).number
+    subject = article.sentence_at(last.start).number
+    return replace(last, sure=False) if told < subject == here - 1 else None
 
 
 def _subject_of(setting: Setting, made: Link) -> Speaker:
@@ -149,12 +165,19 @@ def _subject_of(setting: Setting, made: Link) -> Speaker:
         named = place - 1  # "la maire a écrit sur Twitter : « ... »"
     if colon and named == place - 1 == sentence.first + 1:
         named = sentence.first  # a headline: "Macron : « ... »", its name taken for a verb
+    if colon and named > sentence.first and article.tokens[named - 1].is_verb:
+        # "Anne Roy tacle la mairie : « ... »"
+        opening = whole_phrase(article.tokens, sentence.first, named - 1, lexicon)
+        main = main_subject(article, sentence, place, lexicon) or (sentence.first, opening)
+        if is_speaker(article, *main, lexicon):
+            return _before_colon(setting, made, *main)
     if colon and is_speaker(article, named, place - 1, lexicon):
         return _before_colon(setting, made, named, place - 1)
     phrase = main_subject(article, sentence, place, lexicon)
     if phrase is None or setting.masked[phrase[0]]:
         return NOBODY
-    if not is_speaker(article, *phrase, lexicon):
+    alone = phrase[1] == phrase[0] + 1 and article.tokens[phrase[0]].low in ("des", "du", "les")
+    if alone or not is_speaker(article, *phrase, lexicon):
         return NOBODY
     return resolve(article, phrase, setting.memory, lexicon, [made])
 

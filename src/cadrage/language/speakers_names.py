@@ -14,6 +14,7 @@ _ONE = {"le", "la", "l'", "un", "une"}
 _OPENS = ("DET", "PROPN", "X")
 _INSIDE = {"de", "du", "des", "d'", "à", "au", "aux"}
 _PREPOSITIONS = {*_INSIDE, "en", "pour", "chez", "par", "sur"}
+_NAMED_ARTICLES = {"Le", "La", "Les", "L'", "L’"}
 # What stands before a name and is no part of it.
 _TITLES = {
     "m.", "mm.", "m", "mme", "mmes", "mlle", "me", "maitre", "dr", "pr", "dr.", "pr.", "docteur",
@@ -158,8 +159,8 @@ def _runs(tokens: list[Token], lexicon: Lexicon) -> list[_Run]:
             current = []
         if current:
             current.append(token)
-        elif _names(token, k, lexicon):
-            of = _after_preposition(tokens, k)
+        elif _names(token, k, lexicon) or _opens_title(tokens, k, lexicon):
+            of = _after_preposition(tokens, k) or _beside_complement(tokens, k, lexicon)
             current = [token]
     if current:
         runs.append(_Run(current, of))
@@ -177,6 +178,14 @@ def _names(token: Token, place: int, lexicon: Lexicon) -> bool:
     proper = proper or (place == 0 and token.pos == "NOUN" and token.form[:1].isupper())
     capital = place > 0 and token.form[:1].isupper() and token.pos not in ("DET", "ADP", "PUNCT")
     return (proper or capital) and not _is_office(token, lexicon)
+
+
+def _opens_title(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
+    """Whether an article with a capital opens a name: "le journal Le Parisien"."""
+    noun = next((t for t in tokens[:place][::-1] if t.pos == "NOUN"), None)
+    return (
+        tokens[place].form in _NAMED_ARTICLES and noun is not None and not is_human(noun, lexicon)
+    )
 
 
 def _goes_on(token: Token, before: Token | None, following: list[Token]) -> bool:
@@ -204,6 +213,24 @@ def _after_preposition(tokens: list[Token], place: int) -> bool:
             break
         place -= 1
     return place > 0 and tokens[place - 1].low in _PREPOSITIONS
+
+
+def _beside_complement(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
+    """Whether a name is that of a complement: "une salariée du site Nautica"."""
+    before = tokens[place - 1] if place else None
+    if before is None or before.pos != "NOUN" or not before.form.islower():
+        return False
+    person = tokens[place].ner.endswith("PER")
+    if person and ("Number=Plur" in before.morph or not is_human(before, lexicon)):
+        return False  # "le directeur de cabinet Jean Roy", not "l'avocat de la chanteuse Anne Roy"
+    return _after_preposition(tokens, place - 1)
+
+
+def is_human(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun means a person: it tells what a speaker is, and is no body's."""
+    if listed("bodies", noun.lemma) or listed("collectives", noun.lemma):
+        return False
+    return noun.lemma in lexicon.types or bare(noun.form) in lexicon.types
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:

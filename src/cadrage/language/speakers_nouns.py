@@ -39,6 +39,8 @@ _PRONOUNS = {
     "t-on",
 }
 _STANDING = {("par", "interim"), ("en", "exercice"), ("en", "titre"), ("a", "vie")}
+_ASIDES = {"côté", "part", "tour"}  # "de son côté", "pour sa part"
+_NAMED_ARTICLES = {"Le", "La", "Les", "L'", "L’"}
 _TOPICS = {"propos", "sujet"}
 OTHER = {"autre", "autres", "certain", "certains", "certaines"}
 PART = {"un", "une", "deux", "trois", "certains", "certaines", "plusieurs", "quelques-uns"}
@@ -114,6 +116,8 @@ def _phrase_end(tokens: list[Token], first: int, place: int, stop: int, lexicon:
             place += 1
         elif tuple(bare(t.form) for t in tokens[place : min(place + 2, stop)]) in _STANDING:
             place += 2  # "le président par intérim Jean Dupont"
+        elif place > first and _is_titled(tokens, place, stop):
+            place += 2  # "le journal local L'Écho"
         elif token.low == "(":
             place = _past_bracket(tokens, place, stop)
         else:
@@ -122,6 +126,13 @@ def _phrase_end(tokens: list[Token], first: int, place: int, stop: int, lexicon:
                 break
             place = after
     return place
+
+
+def _is_titled(tokens: list[Token], place: int, stop: int) -> bool:
+    """Whether an article with a capital inside a phrase opens the name of a paper or a group."""
+    if tokens[place].form not in _NAMED_ARTICLES or place + 1 >= stop:
+        return False
+    return tokens[place - 1].pos in ("NOUN", "ADJ") and tokens[place + 1].form[:1].isupper()
 
 
 def _past_determiners(tokens: list[Token], first: int, stop: int, lexicon: Lexicon) -> int:
@@ -164,6 +175,9 @@ def _continues(token: Token, before: Token) -> bool:
     # Parts of foreign names are read as French words: "Ri Son Gwon".
     part = token.ner == "I-PER" and before.form[:1].isupper()
     named = part or (before.pos == "PROPN" and token.form[:1].isupper())
+    # "Santé publique France" opens with a participle to the model.
+    misread = token.pos == "VERB" and bool(token.ner) and token.form[:1].isupper()
+    named = named or (misread and before.low not in _ASIDES)
     return named or token.pos in _AFTER or token.low == "-" or bare(token.form) in _CHARGED
 
 
@@ -190,6 +204,8 @@ def _complement(
     token = tokens[place]
     if not (token.low in OF or (title and token.low in _AT)) or place + 1 >= stop:
         return place
+    if token.low == "à" and tokens[place + 1].ner.endswith("PER"):
+        return place  # "a lancé une infirmière à Anne Roy"
     if place + 2 < stop and tokens[place + 2].low in _AGES and token.low in OF:
         return place + 3  # "un homme de 40 ans"
     if tokens[place - 1].form == "Journal" and _is_time(tokens[place + 1], lexicon):
@@ -208,6 +224,7 @@ def _circumstance(tokens: list[Token], place: int, stop: int, lexicon: Lexicon) 
     return any(
         lexicon.has("circumstances", token.form)
         or token.low in _TOPICS
+        or token.low in ("nos", "notre")  # "a confié le maire à nos confrères"
         or (token.form[:1].isupper() and is_media(token.form))
         for token in following
     )

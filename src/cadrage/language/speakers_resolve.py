@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cadrage.language.quotations_incises import phrase_after
 from cadrage.language.quotations_lexicon import Lexicon
 from cadrage.language.quotations_text import Article, Mention, Span, Token, bare
 from cadrage.language.speakers import OF, is_pronoun
@@ -18,7 +19,7 @@ from cadrage.language.speakers_kinds import (
     kind_of_level,
     kind_of_nouns,
 )
-from cadrage.language.speakers_lists import gender_of_name, is_media, listed
+from cadrage.language.speakers_lists import gender_of_name, is_media
 from cadrage.language.speakers_memory import (
     NOBODY,
     Memory,
@@ -26,7 +27,13 @@ from cadrage.language.speakers_memory import (
     begin,
     gender_of,
 )
-from cadrage.language.speakers_names import conjuncts, details_start, entity_of, whole_name
+from cadrage.language.speakers_names import (
+    conjuncts,
+    details_start,
+    entity_of,
+    is_human,
+    whole_name,
+)
 from cadrage.language.speakers_names import without_date as _without_date
 
 __all__ = ["NOBODY", "Memory", "Speaker", "begin", "resolve"]
@@ -64,10 +71,21 @@ def resolve(
     """
     if phrase is None or phrase[0] >= phrase[1]:
         return NOBODY
+    phrase = _past_day(article, phrase, lexicon)
     tokens = _without_date(article.tokens[phrase[0] : phrase[1]], lexicon)
     if is_pronoun(tokens) or tokens[0].low in ("lui", "eux"):
         return antecedent(article, tokens, memory, told)
     return _named(article, tokens, memory, lexicon, told)
+
+
+def _past_day(article: Article, phrase: tuple[int, int], lexicon: Lexicon) -> tuple[int, int]:
+    """Pass a date taken for the phrase: "a écrit le 9 octobre l'animateur"."""
+    tokens, month = article.tokens, phrase[0] + 2
+    stop = article.sentence_of(phrase[0]).last
+    if month >= stop or tokens[month - 1].pos != "NUM" or tokens[month - 2].low != "le":
+        return phrase
+    after = phrase_after(tokens, month, stop, lexicon)
+    return after if after and lexicon.has("times", tokens[month].form) else phrase
 
 
 def _named(
@@ -75,9 +93,10 @@ def _named(
 ) -> Speaker:
     start, end = tokens[0].start, whole_name(article, tokens)
     parts = conjuncts(tokens)
+    of = next((t.start for t in tokens[1:] if t.low in OF), end)
     nouns = kind_of_nouns(tokens, lexicon)
     kind = "unnamed" if anonymous(article, tokens, lexicon) else nouns.name
-    best = [_best(_mentions(article, part, kind)) for part in parts]
+    best = [_best(_own_mentions(article, part, kind)) for part in parts]
     chosen = [mention for mention in best if mention is not None]
     twins = _twins(article, chosen, end)
     found = [*chosen, *twins]
@@ -106,8 +125,8 @@ def _named(
         kind,
         len(parts) > 1 or bool(twins) or _is_plural(tokens),
         memory.genders.get(entity) or gender_of_name(entity) or gender_of(tokens),
-        person or (bool(kind) and kind != "media" and not _is_body(tokens, found, lexicon)),
-        any(m.level in ("state", "government", "body") for m in found),
+        person or (bool(kind) and kind != "media" and _is_human(tokens, found, lexicon)),
+        any(m.level in ("state", "government", "body") and m.start < of for m in found),
     )
 
 
@@ -143,6 +162,14 @@ def _kind_by_name(
         return kind
     document = any(lexicon.has("documents", t.lemma) for t in tokens if t.pos == "NOUN")
     return "citizen" if named and (person or not document) else ""
+
+
+def _own_mentions(article: Article, part: list[Token], kind: str) -> list[Mention]:
+    """Mentions that may be the speaker: "le parti de X" is not X."""
+    found = _mentions(article, part, kind)
+    complement = next((t.start for t in part[1:] if t.low in OF), part[-1].end)
+    common = next((t for t in part if t.pos in ("NOUN", "PROPN", "X")), part[0]).pos == "NOUN"
+    return [m for m in found if m.start < complement or m.level not in ("leader", "") or not common]
 
 
 def _mentions(article: Article, part: list[Token], kind: str) -> list[Mention]:
@@ -209,7 +236,9 @@ def _is_person(tokens: list[Token], mentions: list[Mention], known: Speaker | No
     return named or any(t.ner.endswith("PER") for t in tokens) or bool(known and known.person)
 
 
-def _is_body(tokens: list[Token], mentions: list[Mention], lexicon: Lexicon) -> bool:
+def _is_human(tokens: list[Token], mentions: list[Mention], lexicon: Lexicon) -> bool:
+    """Whether a phrase means a person: no body, and no noun of a thing or a document."""
     noun = next((t for t in tokens if t.pos == "NOUN"), None)
-    body = noun is not None and listed("bodies", noun.lemma)
-    return body or any(m.level in ("state", "government", "body") for m in mentions)
+    if noun is not None and not is_human(noun, lexicon):
+        return False
+    return not any(m.level in ("state", "government", "body") for m in mentions)
