@@ -1,6 +1,7 @@
 # Every target sets up what it needs; nothing but python3 (3.11 to 3.13) and make is expected.
 PYTHON ?= python3
 UV_VERSION := 0.13.9
+BENCH ?= ../shared/bench
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -9,7 +10,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export PYTHONHASHSEED := 0
 
-.PHONY: help setup report sample test lint types unit notebooks lab lock clean
+.PHONY: help setup report sample test lint types unit notebooks gallery lab lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,7 +47,10 @@ unit: $(READY)
 	$(BIN)/pytest -q -n 2 --dist loadscope --doctest-modules tests src/cadrage
 
 notebooks: $(READY)
-	$(BIN)/pytest -q --nbval --nbval-current-env notebooks
+	$(BIN)/pytest -q --nbval --nbval-current-env --ignore notebooks/gallery notebooks
+
+gallery: $(READY)  ## execute notebooks/gallery again (it needs labelled data: make gallery BENCH=folder)
+	@$(BIN)/python benchmarks/gallery.py --bench $(BENCH)
 
 lab: $(READY)  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks

@@ -119,6 +119,11 @@ class Params(BaseModel):
         "02_topics",
         "05_comparison",
     )
+    within: Literal["auto", "event", "day", "week", "month", "year", "nothing"] = _param(
+        "auto",
+        "what is held constant between units; auto takes the first that keeps half of each",
+        "05_comparison",
+    )
     claim: str = _param(
         "north_korean_arms_for_russia",
         "claim to follow, by its name in claims.yml",

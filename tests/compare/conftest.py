@@ -100,3 +100,63 @@ def corpus():
 @pytest.fixture(scope="session")
 def make_articles():
     return articles
+
+
+def observations(counts, kind="share", total=10, **about):
+    """Observations of one category from {unit: count of each article}; what is known likewise."""
+    from cadrage.compare.observations import observed
+
+    rows = []
+    for unit, values in counts.items():
+        for i, value in enumerate(values):
+            known = {name: given[unit][i] for name, given in about.items()}
+            row = {"article_id": f"{unit}{i:03}", "unit": unit, "category": "war"}
+            rows.append(row | {"count": value, "total": total} | known)
+    return observed(pd.DataFrame(rows), measure="frames", kind=kind)
+
+
+@pytest.fixture(scope="session")
+def counted():
+    return observations
+
+
+def articles_with_frames(outlets, frames, translation="none", **about):
+    """Articles of ten sentences, the first few of each with a frame and a device."""
+    n = len(outlets)
+    made = articles(outlet=list(outlets), translation=[translation] * n, **about)
+    sentences, found, devices = [], [], []
+    for article, k in zip(made["article_id"], frames, strict=True):
+        for i in range(10):
+            span = {"article_id": article, "sentence": i, "start": 10 * i, "end": 10 * i + 9}
+            sentences.append(span | {"passage": 0, "zone": "body", "text": "un deux"})
+            if i < k:
+                voice = {"voice": "journalist", "holder": ""}
+                frame = {"codebook": "c", "frame": "war", "score": 1.0, "n_cues": 1}
+                found.append({"article_id": article, "sentence": i} | frame | voice)
+                devices.append(span | {"text": "un", "kind": "hedge"} | voice)
+    return {
+        "articles": made,
+        "sentences": schema.table("sentences", sentences),
+        "frames": schema.table("frames", found),
+        "devices": schema.table("devices", devices),
+    }
+
+
+@pytest.fixture(scope="session")
+def press():
+    return articles_with_frames
+
+
+@pytest.fixture(scope="session")
+def coded():
+    """Make the table ``codes`` from (article, sentence, value) and, if given, the probability."""
+
+    def make(rows, frame="war", coder="x"):
+        base = {"codebook": "c", "frame": frame, "coder": coder}
+        made = []
+        for article, sentence, value, *rest in rows:
+            known = {"article_id": article, "sentence": sentence, "value": value}
+            made.append(base | known | {"probability": rest[0] if rest else 1.0})
+        return schema.table("codes", made)
+
+    return make

@@ -1,8 +1,14 @@
 """Two small articles with everything the rooms may find in them."""
 
+from functools import lru_cache
+
+import pandas as pd
 import pytest
 
 from cadrage import schema
+from cadrage.compare.contrasts import contrasts_of
+from cadrage.compare.estimates import estimates_of
+from cadrage.compare.observations import observed
 
 TEXTS = {
     "001_aa": ("Essai", ["La Corée du Nord a tiré un missile.", "« Une provocation », dit Tokyo."]),
@@ -21,7 +27,8 @@ def make_tables(copies=1, hostile=""):
     for place, (article, model) in enumerate(ids):
         fill_article(rows, article, model, place, hostile)
     fill_corpus(rows, [article for article, _ in ids])
-    return {name: schema.table(name, found) for name, found in rows.items() if found}
+    made = {name: schema.table(name, found) for name, found in rows.items() if found}
+    return made | statistics(hostile)
 
 
 def fill_article(rows, article, model, place, hostile):
@@ -266,9 +273,46 @@ def fill_corpus(rows, ids):
             "count": 2,
             "total": 2,
             "n_articles": 1,
+            "n_unit_articles": 1,
             "specificity": 1.2,
+            "log_odds": 0.4,
+            "z": 1.1,
+            "stability": 0.5,
+            "enough": False,
         }
     ]
+
+
+LONG = "Agence de presse régionale des provinces du nord"
+CATEGORIES = ("policy_frames/security", "policy_frames/war", "policy_frames/rare")
+
+
+@lru_cache
+def statistics(hostile=""):
+    """Compare three units of 24 articles and one of 3: of "war" the first has much more."""
+    seen = [
+        {
+            "article_id": f"{unit}{place:02}",
+            "unit": f"{LONG} {unit}{hostile}" if unit != "D" else "Court",
+            "category": f"{category}{hostile}" if category == CATEGORIES[1] else category,
+            "count": sentences(unit, place, category),
+            "total": 10,
+            "published": f"2024-{1 + place % 2:02}-01",
+            "genre": "opinion" if place % 6 == 5 else "news",
+        }
+        for unit in "ABCD"
+        for place in range(3 if unit == "D" else 24)
+        for category in CATEGORIES
+    ]
+    found = [observed(pd.DataFrame(seen), measure="frame_share", kind="share")]
+    return {"estimates": estimates_of(found, seed=1), "contrasts": contrasts_of(found, seed=1)}
+
+
+def sentences(unit, place, category):
+    """Count the sentences of an article that hold a category."""
+    if category == CATEGORIES[2]:
+        return int(place == 0)
+    return (place * 7) % 5 + (4 if unit == "A" and category == CATEGORIES[1] else 0)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ __all__ = ["build", "build_words"]
 
 
 def build(tables: Tables, params: Params, config: Path | None = None) -> Tables:
-    """Compare: estimates by unit, claims followed across articles.
+    """Compare: estimates by unit, differences between units, claims followed across articles.
 
     Parameters
     ----------
@@ -19,24 +19,36 @@ def build(tables: Tables, params: Params, config: Path | None = None) -> Tables:
         The tables of the rooms before: corpus and language; topics, stance and framing where they
         were made.
     params
-        ``compare_by``, ``claim``, ``zones`` and ``seed`` are read.
+        ``compare_by``, ``count_by``, ``within``, ``claim``, ``zones`` and ``seed`` are read.
     config
-        The user's ``config/`` folder; ``claims.yml`` in it adds claims.
+        The user's ``config/`` folder; ``claims.yml`` adds claims, ``codes.csv`` codes by hand.
 
     Returns
     -------
     dict
-        The tables ``estimates`` and ``claims``; :func:`build_words` makes ``words``.
+        The tables ``estimates``, ``contrasts``, ``claims``, ``codes`` and ``validation``;
+        :func:`build_words` makes ``words``.
 
     Raises
     ------
     InputError
-        The claim is not known, or the claims of the user are not valid.
+        The claim is not known, or the claims or codes of the user are not valid.
     """
+    from cadrage.compare import agreement, codes  # noqa: PLC0415
     from cadrage.compare.claims import follow  # noqa: PLC0415 - a warm run never needs them
+    from cadrage.compare.contrasts import contrast  # noqa: PLC0415
     from cadrage.compare.estimates import estimate  # noqa: PLC0415
 
-    return {"claims": follow(tables, params, config), "estimates": estimate(tables, params)}
+    coded = codes.load(config)
+    codes.verify(coded, tables["sentences"])
+    known = {**tables, "codes": coded}
+    return {
+        "claims": follow(tables, params, config),
+        "codes": coded,
+        "estimates": estimate(known, params),
+        "contrasts": contrast(known, params),
+        "validation": agreement.validation(known, params),
+    }
 
 
 def build_words(tables: Tables, params: Params, config: Path | None = None) -> Tables:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from cadrage.compare.bounds import Kind
 from cadrage.compare.context import keys, table
 from cadrage.params import Params
 from cadrage.store import Tables
@@ -25,6 +26,7 @@ class Measure:
     estimand: str
     count: Callable[[Tables], Counts]
     total: Callable[[Tables], pd.Series] | None  # None: the sum of the counts
+    kind: Kind = "share"
     scale: float = 1.0
     wording: bool = False  # of the words themselves: a machine translation says nothing of them
     parsed: bool = False  # rests on syntax or on French cues: English articles have none of it
@@ -139,6 +141,8 @@ MEASURES: dict[str, Measure] = {
     "frame_share": Measure(
         "share of sentences with a cue of the frame", _frames, _sentences, parsed=True
     ),
-    "device_rate": Measure("devices per 1,000 words", _devices, _words, 1000.0, wording=True),
+    "device_rate": Measure(
+        "devices per 1,000 words", _devices, _words, "rate", 1000.0, wording=True
+    ),
     "topic_share": Measure("share of passages in which the topic weighs most", _topics, None),
 }

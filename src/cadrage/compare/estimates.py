@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from cadrage import schema
-from cadrage.compare.counts import MEASURES, Measure, counted
-from cadrage.compare.intervals import ratio
-from cadrage.compare.units import counted_once, units
-from cadrage.language import ENGLISH
+from cadrage.compare.bounds import Array
+from cadrage.compare.intervals import Intervals, ratios
+from cadrage.compare.measured import observe
+from cadrage.compare.minimum import too_few
+from cadrage.compare.observations import Observed, by_unit, own_wording
+from cadrage.compare.units import counted_once
 from cadrage.params import Params
 from cadrage.store import Tables
 
-# Articles with different texts that a unit needs before an estimate is given. Provisional: the
-# simulation of coverage (benchmarks/coverage.py) is to replace it.
-MIN_ARTICLES = 5
-
-MADE = ("unit", "category", "estimate", "low", "high", "method")
+POOLED = "pooled ratio"
+MEAN = "mean over articles"
 
 
 def estimate(tables: Tables, params: Params) -> pd.DataFrame:
@@ -35,105 +35,103 @@ def estimate(tables: Tables, params: Params) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The table ``estimates``, by measure, unit and category. Below ``MIN_ARTICLES`` articles
-        with different texts only the counts stand there and ``method`` says so. A category of the
-        corpus that a unit lacks has the count 0, which is not an estimate of zero.
+        The table ``estimates``.
+
+    See Also
+    --------
+    estimates_of
     """
-    kept = counted(tables, params)
-    columns = ["article_id", "copy_group", "translation", "language"]
-    articles = counted_once(tables["articles"], params.count_by)
-    members = articles[columns].merge(units(articles, params.compare_by), on="article_id")
-    made = []
-    for name, measure in MEASURES.items():
-        theirs = members[members["language"] != ENGLISH] if measure.parsed else members
-        if len(theirs):
-            made.append(_measure(measure, kept, theirs, params.seed).assign(measure=name))
+    kept = set(counted_once(tables["articles"], params.count_by)["article_id"])
+    every = observe(tables, params)
+    return estimates_of(
+        [found.at(found.members["article_id"].isin(kept).to_numpy()) for found in every],
+        seed=params.seed,
+    )
+
+
+def estimates_of(observations: Iterable[Observed], *, seed: int) -> pd.DataFrame:
+    """Estimate every category of every measure for every unit.
+
+    Parameters
+    ----------
+    observations
+        Measures, as :func:`cadrage.compare.measured.observe` or ``observed`` gives them.
+    seed
+        Seed of the bootstrap.
+
+    Returns
+    -------
+    DataFrame
+        The table ``estimates``, by measure, unit and category. Where a unit has enough articles
+        with different texts (:data:`cadrage.compare.minimum.MIN_ARTICLES`) there are two rows, one
+        for each estimand: the *pooled ratio* (all that was counted, over all there was to count
+        in: long articles weigh more) and the *mean over articles* of the article's own ratio
+        (every article weighs the same). Below it there is one, with counts alone and the reason.
+
+    Examples
+    --------
+    >>> from cadrage.compare.observations import observed
+    >>> rows = pd.DataFrame({"article_id": [f"a{i}" for i in range(30)], "unit": "X",
+    ...     "category": "war", "count": [i % 4 for i in range(30)], "total": 10})
+    >>> found = estimates_of([observed(rows, measure="frames", kind="share")], seed=1)
+    >>> first = found.iloc[0]
+    >>> first["estimand"], float(first["estimate"]), bool(first["enough"])
+    ('pooled ratio', 0.143333, True)
+    """
+    made = [
+        _unit(name, part, seed, _blocked(found, part))
+        for found in observations
+        for name, part in by_unit(found)
+    ]
+    if not made:
+        return schema.empty("estimates")
     return schema.check("estimates", pd.concat(made, ignore_index=True).round(6))
 
 
-def _measure(measure: Measure, tables: Tables, members: pd.DataFrame, seed: int) -> pd.DataFrame:
-    """Make the rows of one measure: counts for every unit, estimates for the large ones."""
-    members = _original(members) if measure.wording else members
-    counts = measure.count(tables)
-    counts = counts[counts["article_id"].isin(members["article_id"])]
-    total = measure.total(tables) if measure.total else counts.groupby("article_id")["count"].sum()
-    total = total.reindex(members["article_id"]).fillna(0)
-    about = _about(measure, members)
-    rows = _cells(counts, members, total).merge(about, on="unit")
-    large = members[members["unit"].isin(about.loc[about["enough"], "unit"])]
-    found = [_intervals(counts, part, total, measure, seed) for _, part in large.groupby("unit")]
-    return _joined(rows, found)
-
-
-def _original(members: pd.DataFrame) -> pd.DataFrame:
-    """Leave machine translations out of the units that hold other articles."""
-    machine = members["translation"] == "machine"
-    only_machine = machine.groupby(members["unit"]).transform("all")
-    return members[~machine | only_machine]
-
-
-def _about(measure: Measure, members: pd.DataFrame) -> pd.DataFrame:
-    """Give for every unit its articles, whether they are enough, and why not."""
-    groups = members.groupby("unit", sort=True)
-    about = groups.agg(n_articles=("article_id", "size"), texts=("copy_group", "nunique"))
-    machine = (members["translation"] == "machine").groupby(members["unit"]).all()
-    about["machine"] = machine & measure.wording
-    about["enough"] = (about["texts"] >= MIN_ARTICLES) & ~about["machine"]
-    about["method"] = [
-        "" if enough else _why(int(texts), bool(machine))
-        for texts, machine, enough in zip(
-            about["texts"], about["machine"], about["enough"], strict=True
-        )
-    ]
-    return about.drop(columns=["texts", "machine"]).reset_index()
-
-
-def _why(texts: int, machine: bool) -> str:
-    if machine:
+def _blocked(found: Observed, part: Observed) -> str:
+    """Say why a unit has counts only; empty if it is estimated."""
+    machine = part.members["translation"] == "machine"
+    if found.wording and machine.all():
         return "counts only: machine translation, its wording is not its writer's"
-    noun = "article" if texts == 1 else "articles"
-    return f"counts only: {texts} {noun}, at least {MIN_ARTICLES} needed"
+    return too_few(own_wording(part).texts(), part.needed)
 
 
-def _cells(counts: pd.DataFrame, members: pd.DataFrame, total: pd.Series) -> pd.DataFrame:
-    """Cross units and categories: counts, zero where a unit lacks a category of the corpus."""
-    unit = members.set_index("article_id")["unit"]
-    sums = counts["count"].groupby([counts["article_id"].map(unit), counts["category"]]).sum()
-    names = [sorted(set(members["unit"])), sorted(set(counts["category"]))]
-    index = pd.MultiIndex.from_product(names, names=["unit", "category"])
-    cells = sums.rename("count").reindex(index, fill_value=0).reset_index()
-    return cells.assign(total=cells["unit"].map(total.groupby(unit).sum()).astype("int64"))
-
-
-def _intervals(
-    counts: pd.DataFrame, members: pd.DataFrame, total: pd.Series, measure: Measure, seed: int
-) -> pd.DataFrame:
-    """Estimate every category of one unit, with its copy groups as clusters."""
-    group = members.set_index("article_id")["copy_group"]
-    bottom = total.loc[group.index].groupby(group).sum()
-    own = counts[counts["article_id"].isin(group.index)]
-    top = own["count"].groupby([own["article_id"].map(group), own["category"]]).sum().unstack()
-    top = top.reindex(index=bottom.index, columns=sorted(set(counts["category"]))).fillna(0)
-    rows = [
-        {"unit": members["unit"].iloc[0], "category": category}
-        | asdict(
-            ratio(
-                top[category].to_numpy(dtype=float),
-                bottom.to_numpy(dtype=float),
-                seed=seed,
-                scale=measure.scale,
-            )
+def _unit(name: str, part: Observed, seed: int, why: str) -> pd.DataFrame:
+    """Make the rows of one unit: counts, and estimates unless there is a reason why not."""
+    part = own_wording(part)
+    rows = pd.DataFrame({"unit": name, "measure": part.measure, "category": part.categories})
+    rows = rows.assign(
+        count=part.count.sum(axis=0),
+        total=float(part.total.sum()),
+        n_articles=len(part.members),
+        validation=part.validation,
+    )
+    if why:
+        return rows.assign(
+            estimand=POOLED, estimate=np.nan, low=np.nan, high=np.nan, enough=False, method=why
         )
-        for category in top.columns
-    ]
-    return pd.DataFrame(rows, columns=list(MADE))
+    both = [_filled(rows, POOLED, _pooled(part, seed)), _filled(rows, MEAN, _mean(part, seed))]
+    return pd.concat(both[:1] if part.kind == "score" else both)
 
 
-def _joined(rows: pd.DataFrame, found: list[pd.DataFrame]) -> pd.DataFrame:
-    """Put the estimates of the large units beside the counts of all."""
-    made = pd.concat(found) if found else pd.DataFrame(columns=list(MADE))
-    joined = rows.merge(made, on=["unit", "category"], how="left", suffixes=("", "_made"))
-    joined["method"] = joined["method_made"].where(joined["enough"], joined["method"])
-    for name in ("estimate", "low", "high"):
-        joined[name] = joined[name].astype(float)
-    return joined.drop(columns="method_made")
+def _filled(rows: pd.DataFrame, estimand: str, found: Intervals) -> pd.DataFrame:
+    return rows.assign(
+        estimand=estimand,
+        estimate=found.estimate,
+        low=found.low,
+        high=found.high,
+        enough=found.regular,
+        method=found.method,
+    )
+
+
+def _pooled(part: Observed, seed: int) -> Intervals:
+    count, total = part.clusters()
+    return ratios(count, total, kind=part.kind, seed=seed, scale=part.scale)
+
+
+def _mean(part: Observed, seed: int) -> Intervals:
+    own: Array
+    count, total = part.clusters()
+    own = count / total
+    return ratios(own, np.ones_like(total), kind=part.kind, seed=seed, scale=part.scale)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from cadrage import resources
 from cadrage.compare import finding_rules as rules
-from cadrage.compare.estimates import MIN_ARTICLES
 from cadrage.compare.evidence import Draft, Finding, Reader, recount
+from cadrage.compare.minimum import FEWEST
 from cadrage.compare.units import units
 from cadrage.params import Params
 from cadrage.store import Tables
@@ -88,5 +88,5 @@ def _slots(numbers: dict[str, int], draft: Draft) -> dict[str, object]:
 def _why(tables: Tables, params: Params, lang: str) -> str:
     joined = tables["articles"].merge(units(tables["articles"], params.compare_by), on="article_id")
     largest = int(joined.groupby("unit")["copy_group"].nunique().max())
-    text = _sentences()["why_counts" if largest >= MIN_ARTICLES else "why_too_few"][lang]
-    return text.format(n=len(joined), largest=largest, minimum=MIN_ARTICLES)
+    text = _sentences()["why_counts" if largest >= FEWEST else "why_too_few"][lang]
+    return text.format(n=len(joined), largest=largest, minimum=FEWEST)

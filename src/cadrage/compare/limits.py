@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from cadrage.compare.context import table
-from cadrage.compare.estimates import MIN_ARTICLES
+from cadrage.compare.minimum import FEWEST
 from cadrage.compare.units import confounded, units
 from cadrage.compare.wording import LANGUAGES, language
 from cadrage.language import english_ids
@@ -109,7 +109,7 @@ def limits(tables: Tables, params: Params | None = None, lang: str | None = None
         confounded(articles, params.compare_by, lang),
         *(_say(*rule(tables), n=len(articles), lang=lang) for rule in _RULES),
         _uncertain(tables, lang),
-        _fill(_CODES, lang, n=len(articles)) if "codes" not in tables else "",
+        _fill(_CODES, lang, n=len(articles)) if table(tables, "codes").empty else "",
         _fill(_SAMPLE, lang, n=len(articles)),
     ]
     return [sentence for sentence in found if sentence]
@@ -126,7 +126,7 @@ def _say(text: _Text, k: int, n: int, lang: str) -> str:
 def _few(articles: pd.DataFrame, params: Params, lang: str) -> str:
     joined = articles.merge(units(articles, params.compare_by), on="article_id")
     sizes = joined.groupby("unit")["copy_group"].nunique()
-    below = int((sizes < MIN_ARTICLES).sum())
+    below = int((sizes < FEWEST).sum())
     if not below:
         return ""
     return _fill(
@@ -136,7 +136,7 @@ def _few(articles: pd.DataFrame, params: Params, lang: str) -> str:
         n=len(articles),
         texts=articles["copy_group"].nunique(),
         largest=int(sizes.max()),
-        minimum=MIN_ARTICLES,
+        minimum=FEWEST,
         below=below,
     )
 

@@ -8,7 +8,10 @@ import pandas as pd
 from cadrage import schema
 from cadrage.compare.context import keys, table
 from cadrage.compare.lafon import specificity
+from cadrage.compare.logodds import log_odds, prior
+from cadrage.compare.minimum import FEWEST
 from cadrage.compare.units import counted_once, units
+from cadrage.compare.word_stability import stability
 from cadrage.params import Params
 from cadrage.store import Tables
 from cadrage.topics.names import fold
@@ -28,7 +31,7 @@ def specific_words(
         ``articles``, ``sentences``, ``tokens`` and, if made, ``mentions``, whose names are kept
         whole (``Corée du Nord`` is one word).
     params
-        ``compare_by`` and ``zones`` are read.
+        ``compare_by``, ``count_by``, ``zones`` and ``seed`` are read.
     machine_translations
         Whether machine translations count; their words are not their writers'.
 
@@ -37,11 +40,14 @@ def specific_words(
     DataFrame
         The table ``words``: lemmas of nouns, names, adjectives and verbs, and beside those a unit
         holds, those it conspicuously lacks (count 0). Copies of a text count once. Words that
-        stand once in the corpus are particular to nobody and are left out.
+        stand once in the corpus are particular to nobody and are left out. Of units with enough
+        articles, ``stability`` says in what share of resamples of articles the word stays
+        particular to the unit; the others are described, not compared, and have none.
 
     See Also
     --------
-    cadrage.compare.lafon.specificity
+    cadrage.compare.lafon.specificity, cadrage.compare.logodds.log_odds
+    cadrage.compare.word_stability.stability
     """
     articles = counted_once(tables["articles"], params.count_by)
     members = articles.merge(units(articles, params.compare_by), on="article_id")
@@ -51,8 +57,33 @@ def specific_words(
     if terms.empty:
         return schema.empty("words")
     counts = terms.groupby(["unit", "term"]).size()
-    scored = _scored(counts, terms.groupby("term")["article_id"].nunique())
-    return schema.check("words", scored.round({"specificity": 6}))
+    scored = _with_odds(_scored(counts, _articles(terms, "term")), counts)
+    held = _articles(terms, ["unit", "term"])
+    keyed = pd.MultiIndex.from_frame(scored[["unit", "term"]])
+    scored["n_unit_articles"] = held.reindex(keyed).fillna(0).to_numpy(dtype="int64")
+    scored["enough"] = scored["unit"].map(_articles(terms, "unit")) >= FEWEST
+    scored["stability"] = stability(terms, scored, seed=params.seed)
+    made = scored.round({"specificity": 6, "log_odds": 6, "z": 6, "stability": 6})
+    return schema.check("words", made)
+
+
+def _articles(terms: pd.DataFrame, by: str | list[str]) -> pd.Series:
+    return terms.groupby(by)["article_id"].nunique()
+
+
+def _with_odds(scored: pd.DataFrame, counts: pd.Series) -> pd.DataFrame:
+    """Add the log-odds of every word of a unit against the other units."""
+    total = counts.groupby("term").sum().astype(float)
+    whole = np.asarray(total, dtype=np.float64)
+    alpha = prior(whole)
+    ratio, z = np.zeros(len(scored)), np.zeros(len(scored))
+    for unit, rows in scored.groupby("unit"):
+        own = counts[unit].reindex(total.index).fillna(0).to_numpy(dtype=float)
+        made = log_odds(own, whole - own, alpha)
+        word = total.index.get_indexer(pd.Index(rows["term"]))
+        at = scored.index.get_indexer(rows.index)
+        ratio[at], z[at] = made[0][word], made[1][word]
+    return scored.assign(log_odds=ratio, z=z)
 
 
 def _usable(articles: pd.DataFrame, machine_translations: bool) -> pd.DataFrame:
@@ -130,7 +161,7 @@ def _scored(counts: pd.Series, n_articles: pd.Series) -> pd.DataFrame:
     )
     rows = rows[(rows["count"] > 0) | (rows["specificity"] <= -LACKING)]
     rows["order"] = -rows["specificity"].round(6)
-    ordered: pd.DataFrame = rows.sort_values(["unit", "order", "term"])
+    ordered: pd.DataFrame = rows.sort_values(["unit", "order", "term"], ignore_index=True)
     return ordered.drop(columns="order")
 
 

@@ -20,6 +20,8 @@ _HOME = {
     "speakers": ("speakers_by_type",),
     "framing": ("frames_by_article", "designations_by_article", "devices_by_article"),
     "comparison": ("claim_chronology",),
+    "estimates": ("estimates_by_unit",),
+    "differences": ("contrasts_by_pair",),
     "figure": ("Figure", "Saved", "save", "show", "load_saved"),
     "tables": ("show_table", "html_table"),
     "collection": (
@@ -50,6 +52,7 @@ _HOME = {
         "findings_table",
         "limits_table",
     ),
+    "statements": ("differences_table", "no_difference_table", "validation_table"),
     "article": ("ArticleView", "article_view"),
     "page": ("PageContext", "Reading", "render"),
     "notebooks": ("to_html",),
@@ -66,6 +69,8 @@ _DRAWN = [
     "speakers",
     "framing",
     "comparison",
+    "estimates",
+    "differences",
 ]
 FIGURES = tuple(name for module in _DRAWN for name in _HOME[module])
 """Names of all figures, each a function ``NAME(tables, *, lang="en")``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
 P = ParamSpec("P")
+KEY_LINE = 0.18  # inches that a line of a key takes
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -221,3 +222,15 @@ def legend(
         handlelength=1.4,
         columnspacing=1.2,
     )
+
+
+def key_below(ax: Axes, marks: Mapping[str, Any]) -> None:
+    """Explain marks on a panel of its own, one to a line, from the left edge of the figure."""
+    from matplotlib.transforms import blended_transform_factory  # noqa: PLC0415 - heavy
+
+    ax.set_axis_off()
+    look: dict[str, Any] = {"borderaxespad": 0, "labelspacing": 0.35, "handlelength": 2.2}
+    across = blended_transform_factory(ax.figure.transFigure, ax.transAxes)
+    look |= {"loc": "upper left", "bbox_to_anchor": (0.012, 1), "bbox_transform": across}
+    made = ax.legend(list(marks.values()), list(marks), **look)
+    made.set_in_layout(False)  # it may be wider than its column of panels

@@ -46,6 +46,7 @@ def _check_config(run: Run) -> None:
         "designations.yml": ("cadrage.framing.designations", "load", (config,)),
         "frame_elements.csv": ("cadrage.framing.corrections", "read", (config, [])),
         "claims.yml": ("cadrage.compare.claim_book", "load", (config,)),
+        "codes.csv": ("cadrage.compare.codes", "load", (config,)),
     }
     check_config(config)
     for name, (module, function, arguments) in readers.items():

@@ -16,6 +16,7 @@ from cadrage.store import Tables
 _TOPICS = ("corpus", "language", "topics", "words")
 _STANCE = ("corpus", "language", "stance")
 _FRAMING = ("corpus", "language", "framing")
+_ALL = tuple(stage.name for stage in STAGES)
 
 READS = {
     "corpus_flow": ("corpus",),
@@ -32,7 +33,9 @@ READS = {
     "frames_by_article": _FRAMING,
     "designations_by_article": _FRAMING,
     "devices_by_article": _FRAMING,
-    "claim_chronology": tuple(stage.name for stage in STAGES),
+    "claim_chronology": _ALL,
+    "estimates_by_unit": _ALL,
+    "contrasts_by_pair": _ALL,
 }
 """Stages whose tables each figure is drawn from."""
 

@@ -68,12 +68,17 @@ STAGES = (
     Stage("topics", "cadrage.topics:build", _ANNOTATED, (*_TOPICS, "n_resamples")),
     Stage("stance", "cadrage.stance:build", _ANNOTATED, ("zones",)),
     Stage("framing", "cadrage.framing:build", _ANNOTATED, ("zones", "codebooks")),
-    Stage("words", "cadrage.compare:build_words", _ANNOTATED, ("zones", "compare_by", "count_by")),
+    Stage(
+        "words",
+        "cadrage.compare:build_words",
+        _ANNOTATED,
+        ("seed", "zones", "compare_by", "count_by"),
+    ),
     Stage(
         "compare",
         "cadrage.compare:build",
         (*_ANNOTATED, "topics", "stance", "framing"),
-        ("seed", "zones", "compare_by", "count_by", "claim", "min_mentions", "n_resamples"),
+        ("seed", "zones", "compare_by", "count_by", "within", "claim"),
     ),
 )
 
@@ -114,7 +119,7 @@ MADE_BY = {
     "stance": ("evaluations", "event_valence"),
     "framing": ("cues", "frames", "frame_info", "elements", "designations"),
     "words": ("words",),
-    "compare": ("estimates", "claims"),
+    "compare": ("estimates", "contrasts", "claims", "codes", "validation"),
 }
 
 STAGE_OF = {table: stage for stage, tables in MADE_BY.items() for table in tables}
