@@ -121,7 +121,7 @@ class Params(BaseModel):
     )
     within: Literal["auto", "event", "day", "week", "month", "year", "nothing"] = _param(
         "auto",
-        "what is held constant between units; auto takes the first that keeps half of each",
+        "what is held constant between units; auto keeps at least half of each",
         "05_comparison",
     )
     claim: str = _param(

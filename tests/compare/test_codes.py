@@ -1,9 +1,11 @@
+import pandas as pd
 import pytest
 
 from cadrage.compare.codes import COLUMNS, load, verify
 from cadrage.errors import InputError
 
 HEADER = ",".join(COLUMNS)
+FRAMES = pd.DataFrame({"codebook": ["c", "c"], "frame": ["war", "law"]})
 
 
 @pytest.fixture
@@ -100,10 +102,27 @@ def test_two_coders_may_code_one_sentence_and_one_coder_two_frames(config):
 
 def test_codes_of_sentences_that_are_not_there_are_refused(press, coded):
     sentences = press(["A"], [3])["sentences"]
-    verify(coded([("a0", 0, 1), ("a0", 9, 0)]), sentences)
-    with pytest.raises(InputError, match=r"article a0 has no sentence 10;.*nothing was run"):
-        verify(coded([("a0", 0, 1), ("a0", 10, 1)]), sentences)
+    verify(coded([("a0", 0, 1), ("a0", 9, 0)]), sentences, FRAMES)
+    with pytest.raises(InputError, match=r"article a0 has no sentence 10;.*nothing was compared"):
+        verify(coded([("a0", 0, 1), ("a0", 10, 1)]), sentences, FRAMES)
 
 
 def test_codes_of_articles_that_are_not_here_are_left_alone(press, coded):
-    verify(coded([("elsewhere", 99, 1)]), press(["A"], [3])["sentences"])
+    verify(coded([("elsewhere", 99, 1)]), press(["A"], [3])["sentences"], FRAMES)
+
+
+def test_a_misspelt_frame_of_a_codebook_here_is_refused_and_another_codebook_left_alone(
+    press, coded
+):
+    sentences = press(["A"], [3])["sentences"]
+    with pytest.raises(InputError, match=r"codebook c has no frame 'wra'; it has war, law"):
+        verify(coded([("a0", 0, 1)], frame="wra"), sentences, FRAMES)
+    verify(coded([("a0", 0, 1)], frame="wra"), sentences, FRAMES.assign(codebook="other"))
+
+
+@pytest.mark.parametrize("place", [0, 2, 3, 5])
+def test_an_empty_name_is_refused(config, place):
+    cells = GOOD.split(",")
+    cells[place] = ""
+    with pytest.raises(InputError, match=rf"line 2, {COLUMNS[place]}: it is empty"):
+        load(config(",".join(cells)))

@@ -34,13 +34,13 @@ def build(tables: Tables, params: Params, config: Path | None = None) -> Tables:
     InputError
         The claim is not known, or the claims or codes of the user are not valid.
     """
-    from cadrage.compare import agreement, codes  # noqa: PLC0415
+    from cadrage.compare import agreement, codes, context  # noqa: PLC0415
     from cadrage.compare.claims import follow  # noqa: PLC0415 - a warm run never needs them
     from cadrage.compare.contrasts import contrast  # noqa: PLC0415
     from cadrage.compare.estimates import estimate  # noqa: PLC0415
 
     coded = codes.load(config)
-    codes.verify(coded, tables["sentences"])
+    codes.verify(coded, tables["sentences"], context.table(tables, "frame_info"))
     known = {**tables, "codes": coded}
     return {
         "claims": follow(tables, params, config),

@@ -60,24 +60,38 @@ def load(config: Path | None) -> pd.DataFrame:
     return _typed(rows.loc[written, list(COLUMNS)])
 
 
-def verify(codes: pd.DataFrame, sentences: pd.DataFrame) -> None:
-    """Check that the sentences that were coded are those of the articles at hand.
+def verify(codes: pd.DataFrame, sentences: pd.DataFrame, frame_info: pd.DataFrame) -> None:
+    """Check that what was coded are sentences of the articles, and frames of the codebooks, here.
 
     Raises
     ------
     InputError
-        A coded article is here and has no sentence of that number. Codes of articles that are not
-        here are left alone: they may belong to another run.
+        A coded article is here and has no sentence of that number, or a codebook is here and has no
+        frame of that name. Codes of articles and codebooks that are not here are left alone: they
+        may belong to another run.
     """
     here = codes[codes["article_id"].isin(sentences["article_id"])]
-    known = pd.MultiIndex.from_frame(sentences[["article_id", "sentence"]])
-    lost = here[~pd.MultiIndex.from_frame(here[["article_id", "sentence"]]).isin(known)]
-    if len(lost):
-        first = lost.iloc[0]
+    first = _first_lost(here, sentences, ["article_id", "sentence"])
+    if first is not None:
         raise InputError(
             f"config/{NAME}: article {first['article_id']} has no sentence {first['sentence']}; "
-            "numbers are those of the table sentences; nothing was run"
+            "numbers are those of the table sentences; nothing was compared"
         )
+    applied = codes[codes["codebook"].isin(frame_info["codebook"])]
+    first = _first_lost(applied, frame_info, ["codebook", "frame"])
+    if first is not None:
+        theirs = frame_info.loc[frame_info["codebook"] == first["codebook"], "frame"]
+        raise InputError(
+            f"config/{NAME}: codebook {first['codebook']} has no frame {first['frame']!r}; "
+            f"it has {', '.join(theirs)}; nothing was compared"
+        )
+
+
+def _first_lost(rows: pd.DataFrame, known: pd.DataFrame, key: list[str]) -> pd.Series | None:
+    """Give the first row whose key is not among those known."""
+    there = pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(known[key]))
+    lost = rows[~there]
+    return lost.iloc[0] if len(lost) else None
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -88,6 +102,13 @@ def _typed(rows: pd.DataFrame) -> pd.DataFrame:
             rows, "probability", "a number above 0 and up to 1", whole=False, highest=1
         ),
     }
+    for column in ("article_id", "codebook", "frame", "coder"):
+        empty = rows.index[rows[column].str.strip() == ""]
+        if len(empty):
+            raise InputError(
+                f"config/{NAME}, line {int(empty[0]) + 2}, {column}: it is empty; it takes a name; "
+                "nothing was run"
+            )
     typed = rows.assign(**numbers)
     twice = typed[typed.duplicated(_KEY)]
     if len(twice):

@@ -7,7 +7,7 @@ from datetime import date
 from cadrage.compare.counts import MEASURES
 from cadrage.compare.pairs import THE_OTHERS
 from cadrage.compare.recompute_ground import Ground, Row, first_to_publish, grouped
-from cadrage.compare.recompute_tallies import Tally, members, own_wording, tally
+from cadrage.compare.recompute_tallies import Tally, members, tally
 from cadrage.compare.specifications import (
     COPIES_EACH,
     COPIES_ONCE,
@@ -47,7 +47,11 @@ def _can_be_compared(article: Row, made: Tally) -> bool:
 def _specified(ground: Ground, row: Row) -> list[Row]:
     """Give the articles that count under the specification of a row."""
     rule = MEASURES[row["measure"]]
-    rows = own_wording(members(ground, rule), rule)
+    rows = [
+        article
+        for article in members(ground, rule)
+        if not (rule.wording and article["translation"] == "machine")
+    ]
     name, once = row["specification"], ground.params.count_by == "produced"
     if name in (COPIES_ONCE, COPIES_EACH):
         once = name == COPIES_ONCE

@@ -136,7 +136,8 @@ def _inside(tokens: pd.DataFrame, names: pd.DataFrame) -> pd.Series:
     inside = pd.Series(False, index=tokens.index)
     for article, group in tokens.groupby("article_id", sort=False):
         if article in spans:
-            bounds = spans[article]
+            bounds = spans[article].copy()
+            bounds[:, 1] = np.maximum.accumulate(bounds[:, 1])  # names lie in one another
             at = np.searchsorted(bounds[:, 0], group["start"], side="right") - 1
             hit = (at >= 0) & (group["start"].to_numpy() < bounds[np.maximum(at, 0), 1])
             inside.loc[group.index] = hit

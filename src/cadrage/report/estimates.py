@@ -73,7 +73,9 @@ def estimates_by_unit(
     )
     rows = _estimand(of_measure(every, measure, words), estimand)
     units, panels = _units(rows, order), _panels(rows)
-    data = _arranged(rows, units[:MOST_UNITS], panels[:MOST_PANELS])
+    several = int((rows.groupby("unit")["n_articles"].max() > 1).sum())
+    most = min(several, MOST_UNITS) if several and not order else MOST_UNITS
+    data = _arranged(rows, units[:most], panels[:MOST_PANELS])
     data.insert(3, "label", [Categories(tables, words)(measure, name) for name in data["category"]])
     shown = scale(measure, data["estimate"], words, kind)
     name = measure_name(measure, words)
@@ -103,7 +105,10 @@ def _units(rows: pd.DataFrame, order: Sequence[str]) -> list[str]:
         return [unit for unit in order if unit in sizes.index]
     largest = sizes.reset_index().sort_values(["n_articles", "unit"], ascending=[False, True])
     names = list(largest["unit"])
-    return sorted(names[:MOST_UNITS]) + names[MOST_UNITS:]
+    # Beside units that have estimates, lone articles of unknown outlets would fill the figure.
+    drawn = [name for name in names if sizes[name] > 1] or names
+    shown = sorted(drawn[:MOST_UNITS])
+    return shown + [name for name in names if name not in shown]
 
 
 def _panels(rows: pd.DataFrame) -> list[str]:
