@@ -292,7 +292,7 @@ def _rejections(pair: tuple[int, int], options: argparse.Namespace) -> dict[str,
     count = np.concatenate(
         [rng.normal(10, 4, (pair[0], TESTS)), rng.normal(10, 1, (pair[1], TESTS))]
     )
-    cell = Cell(count, np.ones((sum(pair), 1)), pair[0], nothing, nothing)
+    cell = Cell(count, np.ones((sum(pair), 1)), pair[0], np.zeros((0, TESTS)), nothing)
     p = permutation_p([cell], seed=options.seed)
     plain = stats.permutation_test(
         (count[: pair[0]], count[pair[0] :]),
