@@ -264,6 +264,15 @@ class TestSentences:
         ).iloc[0, 0]
         assert "Yet in only 40 of 100 pairs" in told
 
+    def test_a_small_q_whose_adjusted_interval_holds_zero_is_explained(self, tables):
+        lost = {"found": False, "low_selected": float("nan"), "high_selected": float("nan")}
+        told = report.differences_table(
+            one_contrast(tables, q=0.01, **lost), BY_OUTLET, lang="en"
+        ).iloc[0, 0]
+        assert "still holds zero" in told
+        far = report.differences_table(one_contrast(tables, q=0.5, **lost), BY_OUTLET, lang="en")
+        assert "still holds zero" not in far.iloc[0, 0]
+
     def test_what_other_choices_do_to_it_is_told(self, tables):
         kinds = {
             "without opinion": {"found": False},

@@ -141,8 +141,10 @@ def _why_none(main: pd.DataFrame, params: Params, words: Words) -> str:
     looked = main[main["enough"]]
     if len(looked):
         key = "none_found" if not looked["found"].any() else "all_found"
-        q = probability(float(looked["q"].min()), words)
-        return words(key, n=len(looked), rate=words.percent(RATE), q=q)
+        smallest = float(looked["q"].min())
+        told = words(key, n=len(looked), rate=words.percent(RATE), q=probability(smallest, words))
+        over_zero = key == "none_found" and smallest <= RATE
+        return f"{told} {words('none_found_over_zero')}" if over_zero else told
     return too_few(main, words) or words("no_contrasts")
 
 
