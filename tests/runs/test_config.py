@@ -30,6 +30,9 @@ def test_the_readme_shows_an_example_of_each_file():
     assert {"labels.yml", "claims.yml", "actors.csv", "lexicon.csv"} <= names
 
 
+CODES = "article_id,sentence,codebook,frame,value,coder,probability"
+
+
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[name for name, _ in EXAMPLES])
 def test_an_example_of_the_readme_is_accepted(project, name, example):
     (project / "config" / name).write_text(example, encoding="utf-8")
@@ -48,6 +51,8 @@ def test_an_example_of_the_readme_is_accepted(project, name, example):
         ("actors.csv", "name,code\nX,Y\n"),
         ("corrections.csv", "article_id,table,text,field,value\na,mentions,Paris,acteur,FRA\n"),
         ("corrections.csv", "article_id,table,text,field,value\na,mentions,e,actor,FRA\n"),
+        ("codes.csv", f"{CODES}\na,0,policy_frames,political,2,AB,0.2\n"),
+        ("codes.csv", f"{CODES}\na,999,policy_frames,political,1,AB,0.2\n"),
     ],
 )
 def test_a_mistake_is_one_sentence_that_names_the_file(project, name, content):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib import import_module
 
-from cadrage import corpus, resources
+from cadrage import corpus, resources, schema
+from cadrage.compare import codes
 from cadrage.errors import InputError
 from cadrage.language import corrections
 from cadrage.language.rules import check_config
@@ -30,7 +31,10 @@ def check(run: Run) -> None:
             f"{run.params.raw}: no article here; put articles there and run again (nothing was run)"
         )
     # Articles that cannot be used and corrections that do not fit are refused before a kernel.
-    articles = run.pipeline.tables("corpus")["articles"]
+    tables = run.pipeline.tables("corpus")
+    articles = tables["articles"]
+    if (config / codes.NAME).exists():
+        codes.verify(codes.load(config), tables["sentences"], schema.empty("frame_info"))
     corrections.load(config).verify(
         dict(zip(articles["article_id"], articles["text"], strict=True))
     )
