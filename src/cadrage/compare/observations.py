@@ -130,7 +130,8 @@ def observed(
     first = rows.drop_duplicates("article_id").set_index("article_id").sort_index()
     members = first[["unit"]].copy()
     for name, default in ABOUT.items():
-        members[name] = first[name] if name in first.columns else default
+        known = first[name] if name in first.columns else pd.Series(default, index=first.index)
+        members[name] = known.astype(object).where(known.notna(), default)
     members["copy_group"] = members["copy_group"].where(members["copy_group"] != "", members.index)
     counts = rows[["article_id", "category", "count"]]
     names, matrix = crossed(counts, members.index)
@@ -165,6 +166,17 @@ def _check(rows: pd.DataFrame, kind: str) -> None:
     numbers = rows[["count", "total"]].to_numpy(dtype=float)
     if not np.isfinite(numbers).all():
         raise InputError("observations: count and total take finite numbers; nothing was compared")
+    count, total = numbers[:, 0], numbers[:, 1]
+    wrong = (total < 0) | ((kind != "score") & (count < 0))
+    if (wrong | ((kind == "share") & (count > total + 1e-9))).any():
+        raise InputError(
+            "observations: counts take 0 or more, and of a share no more than its total; "
+            "nothing was compared"
+        )
+    if rows["unit"].isna().any() or (rows.groupby("article_id")["unit"].nunique() > 1).any():
+        raise InputError("observations: an article takes one unit; nothing was compared")
+    if rows.duplicated(["article_id", "category"]).any():
+        raise InputError("observations: an article has a category twice; nothing was compared")
     if (rows.groupby("article_id")["total"].nunique() > 1).any():
         raise InputError("observations: an article has two totals; nothing was compared")
 
