@@ -134,4 +134,7 @@ def _mean(part: Observed, seed: int) -> Intervals:
     own: Array
     count, total = part.clusters()
     own = count / total
-    return ratios(own, np.ones_like(total), kind=part.kind, seed=seed, scale=part.scale)
+    # Bounds of rates count devices: an article of typical length stands for one, not one word.
+    size = len(total) / float((1 / total).sum()) if part.kind == "rate" and len(total) else 1.0
+    each = np.full_like(total, size)
+    return ratios(own * size, each, kind=part.kind, seed=seed, scale=part.scale)

@@ -206,10 +206,11 @@ def _bounded(made: Linear, n: int, total: Array, kind: Kind, level: float) -> tu
     """Give the interval of one unit; where its texts do not vary, an exact bound or the value."""
     low, high = log_t(made, kind, level)
     still = made.error == 0
-    low, high = np.where(still, made.ratio, low), np.where(still, made.ratio, high)
     none = still & (made.ratio == 0)
     full = still & (made.ratio == 1)
     tail = (1 - level) / 2
+    # Texts that do not vary at all say nothing of how far others would.
+    low, high = (np.where(still, np.where(none | full, made.ratio, np.nan), x) for x in (low, high))
     if kind == "share":
         high = np.where(none, 1 - tail ** (1 / n), high)
         low = np.where(full, tail ** (1 / n), low)
