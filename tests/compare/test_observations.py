@@ -89,3 +89,23 @@ def test_what_rests_on_french_syntax_leaves_english_articles_out(press):
     found = {each.measure: each for each in observe(tables, Params(compare_by="outlet"))}
     assert list(found["frame_share"].members["unit"]) == ["A"]
     assert list(found["device_rate"].members["unit"]) == ["A", "B"]
+
+
+class TestWhatIsRefusedOrFilled:
+    ROWS = pd.DataFrame(
+        {"article_id": ["a", "b", "c"], "unit": ["X", "X", "Y"], "category": "war",
+         "count": [1, 2, 3], "total": 10}
+    )  # fmt: skip
+
+    def test_articles_without_a_copy_group_stay_apart(self):
+        rows = self.ROWS.assign(copy_group=[None, float("nan"), "g"])
+        assert observed(rows, measure="m", kind="share").texts() == 3
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [{"count": 11}, {"count": -1}, {"total": -1}, {"unit": None}, {"article_id": "a"}],
+        ids=lambda wrong: next(iter(wrong)),
+    )
+    def test_what_can_not_be_is_refused(self, wrong):
+        with pytest.raises(InputError, match="nothing was compared"):
+            observed(self.ROWS.assign(**wrong), measure="m", kind="share")
