@@ -23,7 +23,10 @@ hand-coded       (corrected) sentences found by a codebook that misses four in t
                  what the codebook gives uncorrected
 
 Differences are measured between two units drawn from one population, as they are and over ten
-periods in which the truth differs (``strata``), where the second unit covers the late periods more.
+periods in which the truth differs (``strata``), where the second unit covers the late periods
+more: ``clustered`` (from 10% to 40%), ``rare`` (from .5% to 3%: in the part of the samples called
+``bounded`` one unit has an exact bound) and ``shared`` (four in ten texts were published by both,
+each in its own version).
 Last, the permutation test: how often it rejects at 5% where two units have the same mean and the
 first, never the larger, varies four times as much.
 """
@@ -41,10 +44,11 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from cadrage.compare.bounds import Kind
+from cadrage.compare.cells import Cell, Texts, cell
 from cadrage.compare.intervals import BOOTSTRAP, linear, ratios
 from cadrage.compare.minimum import MIN_ARTICLES, MIN_CORRECTED
 from cadrage.compare.permutation import permutation_p
-from cadrage.compare.standardised import Cell, difference_interval, standardised
+from cadrage.compare.standardised import difference_interval, sides
 
 Array = NDArray[np.float64]
 Draw = Callable[[np.random.Generator, int, int], tuple[Array, Array]]
@@ -55,6 +59,8 @@ AIM = (0.93, 0.97)
 PEER_SAMPLES, PEER_RESAMPLES = 1000, 999
 CHUNK = 250
 STRATIFIED_SAMPLES = 4000
+# The shares of ten periods run from one to the other; and how many of the texts both published.
+STRATIFIED = {"clustered": (0.1, 0.4, 0.0), "rare": (0.005, 0.03, 0.0), "shared": (0.1, 0.4, 0.4)}
 TESTS = 1000
 
 
@@ -153,7 +159,7 @@ def main() -> None:
         "rows": [row for p in POPULATIONS for n in SIZES for row in _rows(p, n, options)],
         "contrasts": [
             *(_contrast(p, pair, options) for p in POPULATIONS for pair in PAIRS),
-            *(_stratified(pair, options) for pair in PAIRS),
+            *(_stratified(data, pair, options) for data in STRATIFIED for pair in PAIRS),
         ],
         "tests": [_rejections(pair, options) for pair in PAIRS],
     }
@@ -245,24 +251,25 @@ def _contrast(
     }
 
 
-def _stratified(pair: tuple[int, int], options: argparse.Namespace) -> dict[str, object]:
-    """Measure the difference over ten periods whose truth rises from .1 to .4."""
-    rng = np.random.default_rng([options.seed, *pair])
-    inside = []
+def _stratified(data: str, pair: tuple[int, int], options: argparse.Namespace) -> dict[str, object]:
+    """Measure the difference over ten periods whose truth rises."""
+    rng = np.random.default_rng([options.seed, *pair, *map(ord, data)])
+    inside, bounded = [], []
     for _ in range(min(options.samples, STRATIFIED_SAMPLES)):
         periods = [np.arange(pair[0]) % 10, rng.permutation(np.arange(pair[1]) % 10)]
         periods[1] = np.minimum(periods[1] + rng.integers(0, 2, pair[1]), 9)
-        cells = _periods(rng, periods[0], periods[1])
-        sizes = tuple(sum(cell.sizes[at] for cell in cells) for at in (0, 1))
-        found = standardised([(cell.own, cell.other) for cell in cells])
+        cells = _periods(rng, periods[0], periods[1], STRATIFIED[data])
+        both = sides(cells)
         with np.errstate(all="ignore"):
-            low, high = difference_interval(found, (sizes[0], sizes[1]), len(cells), "share")
+            low, high = difference_interval(*both, "share")
         inside.append(low[0] <= 0 <= high[0])
+        bounded.append(any(side.bounded("share")[0] for side in both))
     return {
         "n": list(pair),
-        "data": "clustered",
+        "data": data,
         "measure": "share",
         "strata": 10,
+        "bounded": round(float(np.mean(bounded)), 4),
         "method": "square-and-add of log t intervals",
         "coverage": round(float(np.mean(inside)), 4),
         "enough": min(pair) >= MIN_ARTICLES["share"],
@@ -270,30 +277,44 @@ def _stratified(pair: tuple[int, int], options: argparse.Namespace) -> dict[str,
 
 
 def _periods(
-    rng: np.random.Generator, own: NDArray[np.int_], other: NDArray[np.int_]
+    rng: np.random.Generator,
+    own: NDArray[np.int_],
+    other: NDArray[np.int_],
+    about: tuple[float, float, float],
 ) -> list[Cell]:
     """Draw the articles of both units in every period that both cover."""
+    first_share, last_share, shared = about
     cells = []
-    nothing = np.zeros((0, 1))
     for period in sorted(set(own) & set(other)):
-        n = int((own == period).sum() + (other == period).sum())
-        share = 0.1 + 0.3 * period / 9
-        total = rng.poisson(20, (n, 1)) + 5
-        count = rng.binomial(total, rng.beta(8 * share, 8 * (1 - share), (n, 1)))
-        mine = int((own == period).sum())
-        cells.append(Cell(count.astype(float), total.astype(float), mine, nothing, nothing))
+        sizes = [int((of == period).sum()) for of in (own, other)]
+        share = first_share + (last_share - first_share) * period / 9
+        both = rng.binomial(min(sizes), shared)
+        lone = [_texts(rng, share, np.full((n - both, 1), np.nan)) for n in sizes]
+        # Of what both published each has sentences of its own, from one text.
+        same = rng.beta(8 * share, 8 * (1 - share), (both, 1))
+        cells.append(cell(lone[0], lone[1], (_texts(rng, share, same), _texts(rng, share, same))))
     return cells
+
+
+def _texts(rng: np.random.Generator, share: float, theirs: Array) -> Texts:
+    """Draw texts; a text's own share is drawn where it is not given."""
+    drawn = rng.beta(8 * share, 8 * (1 - share), theirs.shape)
+    total = rng.poisson(20, theirs.shape) + 5
+    count = rng.binomial(total, np.where(np.isnan(theirs), drawn, theirs))
+    return Texts(count.astype(float), total.astype(float))
 
 
 def _rejections(pair: tuple[int, int], options: argparse.Namespace) -> dict[str, object]:
     """Count how often the permutation test rejects two units that differ in spread alone."""
     rng = np.random.default_rng([options.seed, *pair, 7])
-    nothing = np.zeros((0, 1))
     count = np.concatenate(
         [rng.normal(10, 4, (pair[0], TESTS)), rng.normal(10, 1, (pair[1], TESTS))]
     )
-    cell = Cell(count, np.ones((sum(pair), 1)), pair[0], np.zeros((0, TESTS)), nothing)
-    p = permutation_p([cell], seed=options.seed)
+    ones = np.ones((sum(pair), 1))
+    first, rest = (
+        Texts(count[rows], ones[rows]) for rows in (slice(None, pair[0]), slice(pair[0], None))
+    )
+    p = permutation_p([cell(first, rest)], seed=options.seed)
     plain = stats.permutation_test(
         (count[: pair[0]], count[pair[0] :]),
         lambda a, b, axis: np.mean(a, axis=axis) - np.mean(b, axis=axis),
@@ -309,12 +330,9 @@ def _rejections(pair: tuple[int, int], options: argparse.Namespace) -> dict[str,
 
 
 def _covers(own: tuple[Array, Array], other: tuple[Array, Array], at: int, kind: Kind) -> bool:
-    count = np.concatenate([own[0][:, at], other[0][:, at]])[:, None]
-    total = np.concatenate([own[1][:, at], other[1][:, at]])[:, None]
-    cell = Cell(count, total, len(own[0]), np.zeros((0, 1)), np.zeros((0, 1)))
-    found = standardised([(cell.own, cell.other)])
+    first, rest = (Texts(count[:, [at]], total[:, [at]]) for count, total in (own, other))
     with np.errstate(all="ignore"):
-        low, high = difference_interval(found, cell.sizes, 1, kind)
+        low, high = difference_interval(*sides([cell(first, rest)]), kind)
     return bool(low[0] <= 0 <= high[0])
 
 

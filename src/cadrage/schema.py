@@ -598,7 +598,7 @@ TABLES: dict[str, Table] = {
             "excluded": _float("differences beyond this, either way, are excluded at the 5% level"),
             "superiority": _float("share of pairs of articles in which the unit's has more"),
             "strength": _str("the same in words", ("", "negligible", "small", "medium", "large")),
-            "enough": _bool("whether both units have enough articles for it"),
+            "enough": _bool("whether both units have enough articles for it, and it an interval"),
             "method": _str("how it was made, or why there is none"),
             "validation": _str("whether what was counted was checked by hand here"),
         },

@@ -161,6 +161,17 @@ def test_the_table_holds_agreement_of_all_and_accuracy_by_unit(press, coded):
     assert by["B", "recall"] == 0
 
 
+def test_codes_of_zones_that_do_not_count_are_left_out(press, coded):
+    tables = press(["A"], [3])
+    sentences = tables["sentences"]
+    captions = sentences["zone"].where(sentences["sentence"] != 0, "caption")
+    tables |= {"sentences": sentences.assign(zone=captions)}
+    tables["codes"] = coded([("a0", 0, 0), ("a0", 1, 1), ("a0", 5, 0)])
+    found = validation(tables, Params(compare_by="outlet")).set_index("score")
+    assert found.loc["precision", "n"] == 1
+    assert found.loc["precision", "estimate"] == 1
+
+
 def test_where_nobody_coded_the_table_is_empty(press, coded):
     tables = press(["A"], [3])
     assert validation(tables, Params()).empty

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from cadrage.compare import permutation
 from cadrage.compare.contrasts import contrast, contrasts_of
+from cadrage.compare.estimates import estimates_of
 from cadrage.compare.observations import observed
 from cadrage.compare.selection import RATE, discovery_rates, selected_level
 from cadrage.params import Params
@@ -165,6 +169,51 @@ def test_units_without_a_period_in_common_are_not_compared(counted):
     assert (row["n_unit"], row["n_reference"], row["strata"]) == (0, 0, 0)
     assert row["smallest_p"] == 1
     assert np.isnan(row["difference"])
+
+
+def test_a_unit_with_nothing_to_count_in_has_a_row_that_says_so(counted):
+    none = {"A": LOW, "B": [0] * 24}
+    rows = counted(none)
+    silent = replace(rows, total=np.where(rows.members[["unit"]] == "B", 0.0, rows.total))
+    (row,) = contrasts_of([silent], seed=1).to_dict("records")
+    assert row["method"] == "counts only: 24 and 0 articles, 20 of each needed"
+    assert not row["enough"]
+
+
+def test_a_copy_that_was_edited_counts_as_each_published_it(counted):
+    """The difference is that of the two estimates, also where copies differ."""
+    groups = {unit: [f"x{i}" if i < 12 else f"{unit}{i}" for i in range(24)] for unit in "AB"}
+    found = counted({"A": LOW, "B": HIGH}, copy_group=groups)
+    row = contrasts_of([found], seed=1).iloc[0]
+    pooled = estimates_of([found], seed=1).set_index(["unit", "estimand"])["estimate"]
+    assert row["n_unit"] == 24
+    for name, unit in (("estimate_unit", "A"), ("estimate_reference", "B")):
+        assert row[name] == pytest.approx(pooled[unit, "pooled ratio"])
+    assert row["found"]
+
+
+def test_a_unit_without_the_category_has_its_exact_bound_and_the_method_says_so(counted):
+    row = contrasts_of([counted({"A": [0] * 24, "B": HIGH})], seed=1).iloc[0]
+    assert row["enough"]
+    assert row["found"]
+    assert row["low"] < row["difference"] < row["high"] < 0
+    assert "A by its exact bound" in row["method"]
+
+
+def test_where_texts_do_not_vary_there_is_no_interval_and_the_method_says_so(counted):
+    row = contrasts_of([counted({"A": [3] * 24, "B": HIGH})], seed=1).iloc[0]
+    assert np.isnan([row["low"], row["high"], row["excluded"]]).all()
+    assert not row["enough"]
+    assert not row["found"]
+    assert "no interval" in row["method"]
+    assert row["p"] < RATE
+
+
+def test_the_method_says_where_the_normal_law_stood_for_permutation(counted, monkeypatch):
+    found = counted({"A": LOW, "B": HIGH})
+    assert contrasts_of([found], seed=1).loc[0, "method"].startswith("permutation ")
+    monkeypatch.setattr(permutation, "MANY_TEXTS", 40)
+    assert contrasts_of([found], seed=1).loc[0, "method"].startswith("normal law ")
 
 
 def test_events_with_one_article_of_each_have_an_interval_that_is_no_point(counted):

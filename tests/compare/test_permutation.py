@@ -3,17 +3,21 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
+from cadrage.compare import cells as made_of
 from cadrage.compare import permutation
 from cadrage.compare.pairs import pairs
 from cadrage.compare.permutation import CHUNK, DRAWN, permutation_p, smallest_p
-from cadrage.compare.standardised import Cell
 
 
-def cell(own, other, shared=()):
+def texts(pairs_):
+    both = np.array(pairs_, dtype=float).reshape(-1, 2)
+    return made_of.Texts(both[:, :1], both[:, 1:])
+
+
+def cell(own, other, shared=(), theirs=None):
     """One stratum: (count, total) of the texts of the unit, of the reference, of both."""
-    texts = np.array([*own, *other], dtype=float).reshape(-1, 2)
-    both = np.array(shared, dtype=float).reshape(-1, 2)
-    return Cell(texts[:, :1], texts[:, 1:], len(own), both[:, :1], both[:, 1:])
+    both = texts(shared), texts(shared if theirs is None else theirs)
+    return made_of.cell(texts(own), texts(other), both)
 
 
 def tens(*counts):
@@ -85,6 +89,38 @@ def test_the_exact_p_is_that_of_all_deals_one_by_one(strata):
     assert permutation_p(cells, seed=1).item() == pytest.approx(brute_p(strata))
 
 
+def test_versions_of_a_text_that_both_published_change_places():
+    """Two texts of one unit each and two edited ones: 2 x 2 x 2 deals, looked at one by one."""
+    own, other = [(4, 10)], [(1, 8)]
+    mine, theirs = [(6, 9), (2, 10)], [(5, 12), (2, 7)]
+    every = []
+    for lone, first, second in product((0, 1), repeat=3):
+        sides = [own, other] if not lone else [other, own]
+        pairs_ = [
+            pair[::-1] if swap else pair
+            for pair, swap in zip(zip(mine, theirs, strict=True), (first, second), strict=True)
+        ]
+        every.append(brute_statistic([
+            ([*sides[0], *(a for a, _ in pairs_)], [*sides[1], *(b for _, b in pairs_)])
+        ]))  # fmt: skip
+    expected = sum(value >= every[0] - 1e-9 for value in every) / len(every)
+    made = cell(own, other, mine, theirs)
+    assert permutation_p([made], seed=1).item() == pytest.approx(expected)
+    assert smallest_p([made]) == pytest.approx(2 / 8)
+
+
+def test_edits_of_chance_alone_are_seldom_found():
+    """Half of the texts are shared and edited at random: at 5% about 1 in 20 is rare."""
+    rng = np.random.default_rng(4)
+    rare = 0
+    for seed in range(200):
+        own, other, mine = (rng.binomial(10, 0.4, 12) for _ in range(3))
+        edit = np.clip(mine + rng.integers(-1, 2, 12), 0, 10)
+        rare += permutation_p([cell(tens(*own), tens(*other), tens(*mine), tens(*edit))],
+                              seed=seed).item() <= 0.05  # fmt: skip
+    assert 2 <= rare <= 20
+
+
 @pytest.mark.parametrize("strata", EXAMPLES.values(), ids=EXAMPLES)
 def test_swapping_the_units_gives_the_same_p(strata):
     p, swapped = (
@@ -142,7 +178,8 @@ def test_a_category_alone_and_among_others_has_the_same_p():
     rng = np.random.default_rng(3)
     count = rng.binomial(10, [0.2, 0.5, 0.8], (30, 3)).astype(float)
     count[:15, 2] += 2
-    among = [Cell(count, np.full((30, 1), 12.0), 15, np.zeros((0, 3)), np.zeros((0, 1)))]
+    total = np.full((15, 1), 12.0)
+    among = [made_of.cell(made_of.Texts(count[:15], total), made_of.Texts(count[15:], total))]
     together = permutation_p(among, seed=1)
     for at in range(3):
         only = np.arange(3) == at
@@ -150,10 +187,10 @@ def test_a_category_alone_and_among_others_has_the_same_p():
 
 
 def test_deals_keep_as_many_texts_of_each_unit_in_every_stratum():
-    drawn = permutation._drawn(((5, 2), (4, 1)), 1, 0, 500)
+    drawn = permutation._drawn(((5, 2, 1), (4, 1, 0)), 1, 0, 500)
     assert set(drawn[:, :5].sum(axis=1)) == {2}
-    assert set(drawn[:, 5:].sum(axis=1)) == {1}
-    assert drawn.mean(axis=0) == pytest.approx([0.4] * 5 + [0.25] * 4, abs=0.1)
+    assert set(drawn[:, 6:].sum(axis=1)) == {1}
+    assert drawn.mean(axis=0) == pytest.approx([0.4] * 5 + [0.5] + [0.25] * 4, abs=0.1)
 
 
 @pytest.mark.parametrize("many", [4000, 50])

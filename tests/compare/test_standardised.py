@@ -1,17 +1,26 @@
 import numpy as np
 import pytest
 
+from cadrage.compare import cells as made_of
+from cadrage.compare.bounds import bound
 from cadrage.compare.effects import strength, superiority
-from cadrage.compare.standardised import Cell, difference_interval, standardised, weighed_difference
+from cadrage.compare.standardised import (
+    difference_interval,
+    sides,
+    standardised,
+    weighed_difference,
+)
 
 
-def cell(own, other, total=10.0, shared=()):
-    """One stratum: counts of the texts of the unit, of the reference, of both."""
-    count = np.array([*own, *other], dtype=float)[:, None]
-    both = np.array(shared, dtype=float)[:, None]
-    return Cell(
-        count, np.full_like(count, total), len(own), both, np.full_like(both, total)
-    )  # fmt: skip
+def texts(counts, total):
+    count = np.array(counts, dtype=float).reshape(-1, 1)
+    return made_of.Texts(count, np.broadcast_to(np.array(total, dtype=float), len(count))[:, None])
+
+
+def cell(own, other, total=10.0, *, shared=(), theirs=None, own_total=None):
+    """One stratum: counts of the texts of the unit, of the reference, of both (as each has it)."""
+    both = texts(shared, total), texts(shared if theirs is None else theirs, total)
+    return made_of.cell(texts(own, own_total or total), texts(other, total), both)
 
 
 def both(cells):
@@ -19,8 +28,7 @@ def both(cells):
 
 
 def interval(cells, kind="share"):
-    sizes = np.array([each.sizes for each in cells]).sum(axis=0)
-    low, high = difference_interval(both(cells), tuple(sizes), len(cells), kind)
+    low, high = difference_interval(*sides(cells), kind)
     return low.item(), high.item()
 
 
@@ -74,8 +82,54 @@ def test_where_every_event_has_one_article_of_each_the_interval_is_not_a_point()
     assert (low, high) == pytest.approx(pooled, abs=0.02)
 
 
-def test_one_text_against_one_has_no_interval():
-    assert np.isnan(interval([cell([2], [4])])).all()
+def test_one_text_against_one_tells_next_to_nothing():
+    low, high = interval([cell([2], [4])])
+    assert low < -0.8
+    assert high > 0.6
+    assert np.isnan(interval([cell([2], [4])], kind="score")).all()
+
+
+def upper(counts, totals, kind):
+    """The exact upper bound of one category of a unit."""
+    found = np.array(counts, dtype=float), np.array(totals, dtype=float)
+    return bound(*found, kind, 0.95, otherwise="")[1]
+
+
+@pytest.mark.parametrize("kind", ["share", "rate"])
+@pytest.mark.parametrize("held", [0, 1, 4])
+def test_a_unit_that_hardly_holds_a_category_has_the_bound_of_its_own_estimate(kind, held):
+    """The reference varies so little that the interval is as wide as the bound of the unit."""
+    rare = [1] * held + [0] * (24 - held)
+    low, high = interval([cell(rare, [5] * 399 + [6])], kind)
+    ratio = sum(rare) / 240
+    share = (5 * 399 + 6) / 4000
+    assert high + share == pytest.approx(upper(rare, [10] * 24, kind), abs=0.005)
+    assert low + share == pytest.approx(0, abs=0.005)
+    assert low < ratio - share < high
+
+
+def test_texts_of_unequal_length_count_for_fewer():
+    """Nine short texts and a long one tell less of a frame that none holds than ten alike."""
+    alike, unequal = (
+        interval([cell([0] * 10, [5, 4, 6] * 20, own_total=total)])[1]
+        for total in (10.0, [2.0] * 9 + [82.0])
+    )
+    assert unequal > alike + 0.2
+
+
+def test_periods_that_weigh_unequally_count_for_fewer():
+    """A unit has half of its texts in a period in which the reference has next to none."""
+    few, many = cell([0] * 10, [3]), cell([0] * 10, [3, 4, 5, 4] * 100)
+    even = cell([0] * 10, [3, 4, 5, 4] * 50)
+    (uneven, _), (same, _) = sides([few, many]), sides([even, even])
+    assert same.texts == pytest.approx(20)
+    assert 10 < uneven.texts < 13
+    assert uneven.exposure == pytest.approx(10 * uneven.texts)
+
+
+def test_no_bound_where_the_few_that_hold_a_category_are_the_longest():
+    held = cell([75] * 4 + [0] * 700, [5, 4, 6] * 10, own_total=[75.0] * 4 + [1.0] * 700)
+    assert np.isnan(interval([held])).all()
 
 
 def test_superiority_is_the_share_of_pairs_that_the_unit_wins():

@@ -27,6 +27,12 @@ def test_what_is_held_constant_is_as_precise_as_the_date(within, expected):
     assert list(strata(DATED, within)) == expected
 
 
+@pytest.mark.parametrize("within", ["day", "week", "month", "year"])
+def test_the_time_of_day_does_not_matter(within):
+    timed = DATED.assign(published=["2024-12-30T06:00", "2025-01-02T23:59:59+01:00", "", ""])
+    assert list(strata(timed, within))[:2] == list(strata(DATED, within))[:2]
+
+
 def members(**columns):
     n = len(columns["unit"])
     return pd.DataFrame({"event_id": [""] * n, "published": [""] * n} | columns)
@@ -72,7 +78,7 @@ def test_there_is_one_cell_for_each_period_that_both_cover(counted):
     days = {"A": ["2023-01-01", "2024-01-01", "2024-02-01"], "B": ["2024-03-01", "2025-01-01"]}
     (pair,) = pairs(counted({"A": [1, 2, 3], "B": [4, 5]}, published=days), "year")
     assert (pair.within, pair.sizes) == ("year", (2, 1))
-    assert [cell.count.ravel().tolist() for cell in pair.cells] == [[2, 3, 4]]
+    assert [cell.alone.count.ravel().tolist() for cell in pair.cells] == [[2, 3, 4]]
 
 
 def test_unknown_outlets_are_not_compared(counted):
@@ -81,19 +87,29 @@ def test_unknown_outlets_are_not_compared(counted):
     assert [(pair.unit, pair.reference) for pair in pairs(found, "auto")] == [("A", "B")]
 
 
-def test_articles_in_which_there_is_nothing_to_count_in_are_not_compared(counted):
-    found = counted({"A": [0, 0], "B": [0]}, total=0)
-    assert list(pairs(found, "auto")) == []
+def test_units_with_nothing_to_count_in_are_a_pair_without_texts(counted):
+    (pair,) = pairs(counted({"A": [0, 0], "B": [0]}, total=0), "auto")
+    assert (pair.unit, pair.reference, pair.sizes) == ("A", "B", (0, 0))
 
 
 def test_a_text_published_by_both_units_is_set_apart(counted):
     groups = {"A": ["x", "a"], "B": ["x", "b"]}
     (pair,) = pairs(counted({"A": [7, 1], "B": [7, 2]}, copy_group=groups), "nothing")
     (cell,) = pair.cells
-    assert (cell.count.ravel().tolist(), cell.n_own) == ([1, 2], 1)
-    assert cell.shared_count.tolist() == [[7]]
+    assert (cell.alone.count.ravel().tolist(), cell.n_own) == ([1, 2], 1)
+    assert [each.count.tolist() for each in cell.shared] == [[[7]], [[7]]]
+    assert not cell.edited.any()
     assert pair.sizes == (2, 2)
     assert (cell.own.count.item(), cell.other.count.item()) == (8, 9)
+
+
+def test_a_text_that_both_published_counts_as_each_published_it(counted):
+    """A cut its copy, B did not: the difference is that of the ratios of all they published."""
+    groups = {"A": ["x", "a"], "B": ["x", "b"]}
+    (pair,) = pairs(counted({"A": [2, 1], "B": [7, 2]}, copy_group=groups), "nothing")
+    (cell,) = pair.cells
+    assert (cell.own.count.item(), cell.other.count.item()) == (3, 9)
+    assert cell.edited.tolist() == [True]
 
 
 def test_copies_within_a_unit_are_one_text(counted):

@@ -8,6 +8,7 @@ import pandas as pd
 from cadrage import schema
 from cadrage.compare.bounds import Array
 from cadrage.compare.context import table
+from cadrage.compare.counts import counted
 from cadrage.compare.intervals import RESAMPLES, ratios, resamples
 from cadrage.compare.units import units
 from cadrage.params import Params
@@ -216,15 +217,15 @@ def validation(tables: Tables, params: Params) -> pd.DataFrame:
     tables
         ``codes``, ``frames`` and ``articles``.
     params
-        ``compare_by`` and ``seed`` are read.
+        ``compare_by``, ``zones`` and ``seed`` are read.
 
     Returns
     -------
     DataFrame
-        Agreement of coders (``alpha``) over all articles, precision and recall for each unit;
-        empty where nobody coded.
+        Agreement of coders (``alpha``) over all articles, precision and recall for each unit, from
+        the sentences that lie in the zones that count; empty where nobody coded.
     """
-    codes, articles = table(tables, "codes"), tables["articles"]
+    codes, articles = table(counted(tables, params), "codes"), tables["articles"]
     codes = codes[codes["article_id"].isin(articles["article_id"])]
     if codes.empty:
         return schema.empty("validation")

@@ -55,13 +55,13 @@ def bound(
     if not n:
         return np.nan, np.nan, NOTHING
     if kind == "rate" and holders < MIN_HOLDERS:
-        return 0.0, _garwood(count, total, holders, level), EXACT_RATE.format(k=holders, n=n)
+        return 0.0, _rate_bound(count, total, holders, level), EXACT_RATE.format(k=holders, n=n)
     if kind == "share" and holders < MIN_HOLDERS:
-        high = _clopper_pearson(holders, total, level)
+        high = _share_bound(holders, total, level)
         return _checked(0.0, high, count.sum() / total.sum(), EXACT.format(k=holders, n=n))
     others = int((count < total).sum())
     if kind == "share" and others < MIN_HOLDERS:
-        low = 1 - _clopper_pearson(others, total, level)
+        low = 1 - _share_bound(others, total, level)
         return _checked(low, 1.0, count.sum() / total.sum(), EXACT_FULL.format(k=others, n=n))
     return np.nan, np.nan, otherwise
 
@@ -74,15 +74,26 @@ def _checked(low: float, high: float, share: float, method: str) -> tuple[float,
     return np.nan, np.nan, f"no interval: {who}, and they are the longest"
 
 
-def _clopper_pearson(holders: int, total: Array, level: float) -> float:
+def clopper_pearson(holders: Array, n: float, level: float) -> Array:
+    """Give the upper ends of the shares of which ``holders`` of n were seen, shape (m,)."""
     from scipy.special import betaincinv  # noqa: PLC0415 - slow to import
 
-    n = float(total.sum() ** 2 / np.square(total).sum())
-    return float(betaincinv(holders + 1, max(n - holders, 1e-9), (1 + level) / 2))
+    rest = np.maximum(n - holders, 1e-9)
+    return np.asarray(betaincinv(holders + 1, rest, (1 + level) / 2))
 
 
-def _garwood(count: Array, total: Array, holders: int, level: float) -> float:
+def garwood(holders: Array, level: float) -> Array:
+    """Give the upper ends of the numbers of which ``holders`` were seen, shape (m,)."""
     from scipy.special import gammaincinv  # noqa: PLC0415 - slow to import
 
+    return np.asarray(gammaincinv(holders + 1, (1 + level) / 2))
+
+
+def _rate_bound(count: Array, total: Array, holders: int, level: float) -> float:
     each = max(1.0, float(count.sum()) / max(holders, 1))
-    return each * float(gammaincinv(holders + 1, (1 + level) / 2)) / float(total.sum())
+    return each * garwood(np.array([float(holders)]), level).item() / float(total.sum())
+
+
+def _share_bound(holders: int, total: Array, level: float) -> float:
+    n = float(total.sum() ** 2 / np.square(total).sum())
+    return clopper_pearson(np.array([float(holders)]), n, level).item()

@@ -10,19 +10,24 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cadrage import schema
+from cadrage.compare.cells import Cell
 from cadrage.compare.effects import strength, superiority
 from cadrage.compare.measured import observe
 from cadrage.compare.observations import Observed
 from cadrage.compare.pairs import Pair, pairs
-from cadrage.compare.permutation import permutation_p, smallest_p
+from cadrage.compare.permutation import many, permutation_p, smallest_p
 from cadrage.compare.selection import RATE, discovery_rates, selected_level
 from cadrage.compare.specifications import MAIN, specified
-from cadrage.compare.standardised import difference_interval, standardised
+from cadrage.compare.standardised import Side, difference_interval, sides
 from cadrage.params import Params
 from cadrage.store import Tables
 
 EQUIVALENCE = 1 - 2 * RATE  # two one-sided tests at 5%: a 90% interval
-METHOD = "permutation {of}, {strata}; interval by square-and-add"
+METHOD = "{test} {of}, {strata}; {interval}"
+TESTS = ("permutation", "normal law for permutation")  # the latter where there are many texts
+SQUARE_AND_ADD = "interval by square-and-add"
+BOUNDED = "interval by square-and-add, {unit} by its exact bound"
+NO_INTERVAL = "no interval: the articles of a unit do not differ, or few and long ones hold it"
 _KEY = ["unit", "reference", "measure", "category", "specification"]
 
 
@@ -80,7 +85,8 @@ def contrasts_of(
         The table ``contrasts``: the differences under the specification of the run first, then
         under the others that change which articles count. False discovery rates are over all
         differences of a specification. Categories that fewer than five texts hold are not looked
-        at; units below the minimum have one row, which says what p they could give at best.
+        at; units below the minimum, or with nothing to count in, have one row, which says what p
+        they could give at best.
 
     Examples
     --------
@@ -141,10 +147,11 @@ def _empty(method: str) -> dict[str, Any]:
 def _compared(pair: Pair, seed: int) -> list[dict[str, Any]]:
     """Compare the categories of a pair."""
     scale, cells = pair.found.scale, pair.cells
-    found = standardised([(cell.own, cell.other) for cell in cells])
+    own, other = sides(cells)
     p, tendency = permutation_p(cells, seed=seed), superiority(cells)
-    about = (found, pair.sizes, len(cells), pair.found.kind)
+    about = (own, other, pair.found.kind)
     ends = difference_interval(*about)
+    told = np.isfinite(ends[0]) & np.isfinite(ends[1])
     narrow = difference_interval(*about, level=EQUIVALENCE)
     excluded = np.maximum(np.abs(narrow[0]), np.abs(narrow[1]))
 
@@ -155,28 +162,40 @@ def _compared(pair: Pair, seed: int) -> list[dict[str, Any]]:
     return [
         {
             "category": category,
-            "estimate_unit": scale * found.own[0, at],
-            "estimate_reference": scale * found.other[0, at],
-            "difference": scale * found.difference[0, at],
+            "estimate_unit": scale * own.made.ratio[at],
+            "estimate_reference": scale * other.made.ratio[at],
+            "difference": scale * (own.made.ratio - other.made.ratio)[at],
             "low": scale * ends[0][at],
             "high": scale * ends[1][at],
             "p": p[at],
             "excluded": scale * excluded[at],
             "superiority": tendency[at],
             "strength": strength(tendency[at]),
-            "enough": True,
-            "method": _method(pair),
+            "enough": bool(told[at]),
+            "method": method(pair.within, cells, _interval(pair, (own, other), told, at)),
             "_ends": (again, at),
         }
         for at, category in enumerate(pair.found.categories)
     ]
 
 
-def _method(pair: Pair) -> str:
-    if pair.within == "nothing":
-        return METHOD.format(of="of all articles", strata="neither event nor period held constant")
-    of = f"within each {pair.within}"
-    return METHOD.format(of=of, strata=f"{len(pair.cells)} that both cover")
+def _interval(pair: Pair, both: tuple[Side, Side], told: NDArray[np.bool_], at: int) -> str:
+    """Say how the interval of a category was made."""
+    if not told[at]:
+        return NO_INTERVAL
+    named = zip((pair.unit, pair.reference), both, strict=True)
+    bounded = [name for name, side in named if side.bounded(pair.found.kind)[at]]
+    return BOUNDED.format(unit=" and ".join(bounded)) if bounded else SQUARE_AND_ADD
+
+
+def method(within: str, cells: list[Cell], interval: str) -> str:
+    """Say how a difference was tested and its interval made."""
+    test = TESTS[many(cells)]
+    if within == "nothing":
+        strata = "neither event nor period held constant"
+        return METHOD.format(test=test, of="of all articles", strata=strata, interval=interval)
+    strata = f"{len(cells)} that both cover"
+    return METHOD.format(test=test, of=f"within each {within}", strata=strata, interval=interval)
 
 
 def _adjusted(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cadrage.compare.bounds import Array
-from cadrage.compare.standardised import Cell
+from cadrage.compare.cells import Cell
 
 # Of Cliff's delta; Romano, Kromrey, Coraggio and Skowronek (2006), "Appropriate statistics for
 # ordinal level data", Florida Association of Institutional Research. Conventions, not truths.
@@ -27,11 +27,11 @@ def superiority(cells: list[Cell]) -> Array:
         Shape (m,): .5 for no tendency, 1 if every text of the unit has more; ties count half
         (Vargha and Delaney 2000, *Journal of Educational and Behavioral Statistics* 25, 101-132).
     """
-    wins = np.zeros(cells[0].count.shape[1])
+    wins = np.zeros(cells[0].alone.count.shape[1])
     pairs = 0
     for cell in cells:
-        wins += _wins(cell.count / cell.total, cell.n_own)
-        pairs += cell.n_own * (len(cell.count) - cell.n_own)
+        wins += _wins(cell.alone.count / cell.alone.total, cell.n_own)
+        pairs += cell.n_own * (len(cell.alone) - cell.n_own)
     return wins / pairs if pairs else np.full_like(wins, np.nan)
 
 

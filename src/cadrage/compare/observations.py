@@ -80,8 +80,8 @@ class Observed:
         return replace(self, members=kept, count=self.count[rows], total=self.total[rows])
 
     def clusters(self) -> tuple[Array, Array]:
-        """Add up the articles of every copy group: counts (g, m) and totals (g, 1)."""
-        codes, groups = pd.factorize(self.members["copy_group"])
+        """Add up the articles of every copy group, by name: counts (g, m) and totals (g, 1)."""
+        codes, groups = pd.factorize(self.members["copy_group"], sort=True)
         count = np.zeros((len(groups), len(self.categories)))
         total = np.zeros((len(groups), 1))
         np.add.at(count, codes, self.count)

@@ -8,9 +8,9 @@ from itertools import combinations
 
 import numpy as np
 
-from cadrage.compare.bounds import MIN_HOLDERS, Array
+from cadrage.compare.bounds import MIN_HOLDERS
+from cadrage.compare.cells import Cell, Texts, cell
 from cadrage.compare.observations import Observed, of_units
-from cadrage.compare.standardised import Cell
 from cadrage.compare.strata import held_constant
 
 PAIRS_UP_TO = 8  # units: above it each is compared with all others together, not with each
@@ -42,20 +42,24 @@ class Pair:
     @property
     def sizes(self) -> tuple[int, int]:
         """Count the texts of either unit in the strata that both cover."""
-        sizes = [cell.sizes for cell in self.cells]
+        sizes = [each.sizes for each in self.cells]
         return sum(own for own, _ in sizes), sum(other for _, other in sizes)
 
     @property
     def held(self) -> np.ndarray:
         """Say which categories enough texts of the two units hold."""
-        texts = np.concatenate([np.vstack([c.count, c.shared_count]) for c in self.cells])
-        return np.asarray((texts != 0).sum(axis=0) >= MIN_HOLDERS)
+        held = [
+            (each.alone.count != 0).sum(axis=0)
+            + ((each.shared[0].count != 0) | (each.shared[1].count != 0)).sum(axis=0)
+            for each in self.cells
+        ]
+        return np.asarray(sum(held) >= MIN_HOLDERS)
 
     def of(self, chosen: np.ndarray) -> Pair:
         """Keep some categories."""
         names = tuple(np.array(self.found.categories, dtype=object)[chosen])
         found = replace(self.found, categories=names, count=self.found.count[:, chosen])
-        cells = [cell.of(chosen) for cell in self.cells]
+        cells = [each.of(chosen) for each in self.cells]
         return replace(self, found=found, cells=cells)
 
 
@@ -75,8 +79,9 @@ def pairs(found: Observed, within: str) -> Iterator[Pair]:
         All pairs of up to ``PAIRS_UP_TO`` units, in alphabetical order; of more, each unit against
         all others together.
     """
-    known = found.at(found.members["comparable"].to_numpy(dtype=bool) & (found.total[:, 0] > 0))
-    names = sorted(set(known.members["unit"]))
+    comparable = found.at(found.members["comparable"].to_numpy(dtype=bool))
+    names = sorted(set(comparable.members["unit"]))
+    known = comparable.at(comparable.total[:, 0] > 0)
     if len(names) <= PAIRS_UP_TO:
         for own, other in combinations(names, 2):
             yield _pair(of_units(known, (own, other)), own, other, within)
@@ -101,15 +106,6 @@ def _cell(found: Observed, own: str) -> Cell:
     mine = (members["unit"] == own).to_numpy()
     both = set(members.loc[mine, "copy_group"]) & set(members.loc[~mine, "copy_group"])
     shared = members["copy_group"].isin(both).to_numpy()
-    first = found.at(mine & ~shared).clusters()
-    rest = found.at(~mine & ~shared).clusters()
-    common = _once(found.at(shared))
-    return Cell(
-        np.vstack([first[0], rest[0]]), np.vstack([first[1], rest[1]]), len(first[0]), *common
-    )
-
-
-def _once(found: Observed) -> tuple[Array, Array]:
-    """Count a text that both units published once for each of them."""
-    first = ~found.members.duplicated("copy_group").to_numpy()
-    return found.count[first], found.total[first]
+    parts = (mine & ~shared, ~mine & ~shared, mine & shared, ~mine & shared)
+    texts = [Texts(*found.at(part).clusters()) for part in parts]
+    return cell(texts[0], texts[1], (texts[2], texts[3]))

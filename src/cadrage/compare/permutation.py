@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from math import comb, prod
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cadrage.compare.standardised import Cell, Sums, standardised, weighed_difference
+from cadrage.compare.cells import Cell, Sums
+from cadrage.compare.standardised import standardised, weighed_difference
 
 Floats = NDArray[np.float64]
-Deal = tuple[tuple[int, int], ...]  # of every stratum: texts, and how many are the unit's
+# Of every stratum: texts of one unit alone, how many are the unit's, and edited texts of both.
+Deal = tuple[tuple[int, int, int], ...]
 
 EXACT_UP_TO = 20_000  # deals that are all looked at; above it some are drawn
 DRAWN = 9_999  # at most; fewer where the difference is soon seen to be common
@@ -29,8 +31,9 @@ def permutation_p(cells: list[Cell], *, seed: int) -> Floats:
     Parameters
     ----------
     cells
-        What was counted in each stratum (see :class:`cadrage.compare.standardised.Cell`). Texts
-        published by both units stay where they are; the others are dealt again, as many to each.
+        What was counted in each stratum (see :class:`cadrage.compare.cells.Cell`). Texts of one
+        unit alone are dealt again, as many to each; of a text that both published, the two versions
+        change places or not.
     seed
         Seed of the deals drawn where they are too many to look at all.
 
@@ -52,7 +55,7 @@ def permutation_p(cells: list[Cell], *, seed: int) -> Floats:
     """
     deal = _deal(cells)
     studentized = all(cell.repeated for cell in cells)
-    if sum(n for n, _ in deal) > MANY_TEXTS:
+    if many(cells):
         return np.maximum(_normal_p(_observed(cells, studentized=True)), 1 / (1 + DRAWN))
     if n_deals(deal) <= EXACT_UP_TO:
         weights = _all_deals(deal)
@@ -62,7 +65,7 @@ def permutation_p(cells: list[Cell], *, seed: int) -> Floats:
 
 def _drawn_p(cells: list[Cell], deal: Deal, studentized: bool, seed: int) -> Floats:
     """Draw deals, chunk by chunk, for the categories that still need more."""
-    extreme = np.zeros(cells[0].count.shape[1])
+    extreme = np.zeros(cells[0].alone.count.shape[1])
     looked_at = np.zeros_like(extreme)
     for number in range(-(-DRAWN // CHUNK)):
         open_ = extreme < COMMON
@@ -86,6 +89,11 @@ def _observed(cells: list[Cell], studentized: bool) -> Floats:
     return np.asarray(_statistic([(cell.own, cell.other) for cell in cells], studentized)[0])
 
 
+def many(cells: list[Cell]) -> bool:
+    """Say whether there are so many texts that the normal law stands for permutation."""
+    return sum(sum(cell.sizes) for cell in cells) > MANY_TEXTS
+
+
 def smallest_p(cells: list[Cell]) -> float:
     """Give the smallest two-sided p that so many texts can give.
 
@@ -93,18 +101,18 @@ def smallest_p(cells: list[Cell]) -> float:
     from no difference: .008 for 5 against 5, .10 for 3 against 3, 1 for 1 against 1.
     """
     deal = _deal(cells)
-    mirrored = all(2 * own == n for n, own in deal)
+    mirrored = all(2 * own == n for n, own, _ in deal)
     exact = min(1.0, (2 if mirrored else 1) / n_deals(deal))
     return exact if n_deals(deal) <= EXACT_UP_TO else max(exact, 1 / (1 + DRAWN))
 
 
 def n_deals(deal: Deal) -> int:
     """Count the ways to deal the texts of every stratum."""
-    return prod(comb(n, own) for n, own in deal)
+    return prod(comb(n, own) * 2**edited for n, own, edited in deal)
 
 
 def _deal(cells: list[Cell]) -> Deal:
-    return tuple((len(cell.count), cell.n_own) for cell in cells)
+    return tuple(cell.deal for cell in cells)
 
 
 def _normal_p(values: Floats) -> Floats:
@@ -129,28 +137,39 @@ def _dealt(cells: list[Cell], weights: Floats, squares: bool) -> Iterator[tuple[
     """Give the sums of both units under every deal, stratum by stratum."""
     start = 0
     for cell in cells:
-        part = weights[:, start : start + len(cell.count)]
-        start += len(cell.count)
+        n, _, edited = cell.deal
+        part = weights[:, start : start + n + edited]
+        start += n + edited
         yield cell.dealt(part, squares=squares)
 
 
 def _all_deals(deal: Deal) -> Floats:
-    each = [list(combinations(range(n), own)) for n, own in deal]
-    starts = np.cumsum([0, *(n for n, _ in deal)])
-    weights = np.zeros((n_deals(deal), int(starts[-1])))
-    for row, chosen in enumerate(product(*each)):
-        for start, places in zip(starts, chosen, strict=False):
-            weights[row, [int(start) + at for at in places]] = 1.0
-    return weights
+    """Give the weights of every deal, shape (deals, columns)."""
+    each = [
+        [(*(float(at in places) for at in range(n)), *kept)
+         for places in combinations(range(n), own) for kept in product((1.0, 0.0), repeat=edited)]
+        for n, own, edited in deal
+    ]  # fmt: skip
+    return np.array([list(chain(*chosen)) for chosen in product(*each)])
 
 
 @lru_cache(maxsize=160)  # the measures of one pair of units share their deals
 def _drawn(deal: Deal, seed: int, number: int, times: int) -> NDArray[np.bool_]:
     """Draw deals: in every stratum the texts are put in random order, the first are the unit's."""
-    rng = np.random.default_rng([seed, number, sum(n for n, _ in deal)])
-    stratum = np.repeat(np.arange(len(deal)), [n for n, _ in deal])
+    rng = np.random.default_rng([seed, number, sum(n for n, _, _ in deal)])
+    alone = _shuffled(deal, rng, times)
+    kept = rng.random((times, sum(edited for _, _, edited in deal))) < 1 / 2
+    ends = np.cumsum([(n, edited) for n, _, edited in deal], axis=0)[:-1]
+    parts = zip(
+        np.split(alone, ends[:, 0], axis=1), np.split(kept, ends[:, 1], axis=1), strict=True
+    )
+    return np.hstack([part for both in parts for part in both])
+
+
+def _shuffled(deal: Deal, rng: np.random.Generator, times: int) -> NDArray[np.bool_]:
+    stratum = np.repeat(np.arange(len(deal)), [n for n, _, _ in deal])
     order = np.argsort(stratum + rng.random((times, len(stratum))), axis=1)
-    first = np.concatenate([np.arange(n) < own for n, own in deal])
+    first = np.concatenate([np.arange(n) < own for n, own, _ in deal])
     weights = np.zeros((times, len(stratum)), dtype=bool)
     np.put_along_axis(weights, order, np.broadcast_to(first, order.shape), axis=1)
     return weights

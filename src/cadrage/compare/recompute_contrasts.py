@@ -9,7 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from cadrage.compare.contrasts import EQUIVALENCE, METHOD
+from cadrage.compare.bounds import MIN_HOLDERS
+from cadrage.compare.cells import Cell, Texts, cell
+from cadrage.compare.contrasts import (
+    BOUNDED,
+    EQUIVALENCE,
+    NO_INTERVAL,
+    SQUARE_AND_ADD,
+    method,
+)
 from cadrage.compare.effects import strength
 from cadrage.compare.intervals import LEVEL
 from cadrage.compare.permutation import permutation_p, smallest_p
@@ -17,7 +25,7 @@ from cadrage.compare.recompute_ground import Found, Ground, Row, grouped
 from cadrage.compare.recompute_strata import Strata, opposed
 from cadrage.compare.recompute_tallies import Tally, tally
 from cadrage.compare.selection import RATE
-from cadrage.compare.standardised import Cell, difference_interval, standardised
+from cadrage.compare.standardised import difference_interval, sides
 
 Text = tuple[float, float]  # count and total
 _MISSING = (
@@ -36,13 +44,15 @@ def contrast(ground: Ground, row: Row) -> Found:
     if min(about["n_unit"], about["n_reference"]) < made.needed:
         return Found(about | _nothing(about, made.needed))
     compared = _compared(cells, made, ground.params.seed)
-    numbers = about | compared | {"method": _method(within, len(cells)), "enough": True}
+    told = math.isfinite(compared["low"]) and math.isfinite(compared["high"])
+    how = _interval(row, cells, made) if told else NO_INTERVAL
+    numbers = about | compared | {"method": method(within, cells, how), "enough": told}
     selected = _selected(ground, row, compared["p"], cells, made)
     return Found(numbers | selected, _rows(made, strata))
 
 
 def _about(within: str, cells: list[Cell]) -> Row:
-    sizes = [cell.sizes for cell in cells]
+    sizes = [each.sizes for each in cells]
     return {
         "within": within,
         "strata": len(cells),
@@ -59,27 +69,39 @@ def _nothing(about: Row, needed: int) -> Row:
     return dict.fromkeys(_MISSING, math.nan) | words
 
 
-def _method(within: str, strata: int) -> str:
-    if within == "nothing":
-        return METHOD.format(of="of all articles", strata="neither event nor period held constant")
-    return METHOD.format(of=f"within each {within}", strata=f"{strata} that both cover")
+def _interval(row: Row, cells: list[Cell], made: Tally) -> str:
+    """Say which units have an exact bound: fewer than five texts hold it, or anything else."""
+    bounded = [
+        row[name]
+        for at, name in enumerate(("unit", "reference"))
+        if made.kind != "score" and _few(cells, at, made.kind)
+    ]
+    return BOUNDED.format(unit=" and ".join(bounded)) if bounded else SQUARE_AND_ADD
+
+
+def _few(cells: list[Cell], at: int, kind: str) -> bool:
+    texts = [text for each in cells for text in _texts(each.side(at))]
+    holding = sum(count > 0 for count, _ in texts)
+    lacking = sum(count < total for count, total in texts)
+    return holding < MIN_HOLDERS or (kind == "share" and lacking < MIN_HOLDERS)
+
+
+def _texts(texts: Texts) -> list[Text]:
+    return list(zip(texts.count[:, 0].tolist(), texts.total[:, 0].tolist(), strict=True))
 
 
 def _cell(made: Tally, own: list[Row], rest: list[Row]) -> Cell:
-    """Gather the texts of a stratum: those of one side alone, copies added up, and those of both.
-
-    A text that both published counts once for each, as in the article that stands first.
-    """
+    """Gather the texts of a stratum: those of one side alone, and those of both, copies added."""
     mine, theirs = grouped(own, ("copy_group",)), grouped(rest, ("copy_group",))
     both = set(mine) & set(theirs)
-    first = [_text(made, rows) for group, rows in mine.items() if group not in both]
-    others = [_text(made, rows) for group, rows in theirs.items() if group not in both]
-    shared = [_text(made, [_first(mine[group] + theirs[group])]) for group in sorted(both)]
-    return Cell(*_arrays(first + others), len(first), *_arrays(shared))
-
-
-def _first(rows: list[Row]) -> Row:
-    return min(rows, key=lambda row: int(row["order"]))
+    alone = [
+        _arrays([_text(made, side[group]) for group in sorted(side) if group not in both])
+        for side in (mine, theirs)
+    ]
+    shared = [
+        _arrays([_text(made, side[group]) for group in sorted(both)]) for side in (mine, theirs)
+    ]
+    return cell(alone[0], alone[1], (shared[0], shared[1]))
 
 
 def _text(made: Tally, rows: list[Row]) -> Text:
@@ -87,9 +109,9 @@ def _text(made: Tally, rows: list[Row]) -> Text:
     return sum(made.count[name] for name in names), sum(made.total[name] for name in names)
 
 
-def _arrays(texts: list[Text]) -> tuple[np.ndarray, np.ndarray]:
+def _arrays(texts: list[Text]) -> Texts:
     both = np.array(texts, dtype=float).reshape(-1, 2)
-    return both[:, :1], both[:, 1:]
+    return Texts(both[:, :1], both[:, 1:])
 
 
 def _compared(cells: list[Cell], made: Tally, seed: int) -> Row:
@@ -114,8 +136,8 @@ def _compared(cells: list[Cell], made: Tally, seed: int) -> Row:
 def _standardised(cells: list[Cell]) -> tuple[float, float, float]:
     """Weigh the ratios of every stratum by T U / (T + U), as Mantel and Haenszel do."""
     top, whole = [0.0, 0.0], 0.0
-    for cell in cells:
-        counts, totals = _sums(cell, cell.count), _sums(cell, cell.total)
+    for each in cells:
+        counts, totals = zip(*(_sums(each.side(at)) for at in (0, 1)), strict=True)
         weight = totals[0] * totals[1] / (totals[0] + totals[1])
         for side in (0, 1):
             top[side] += weight * counts[side] / totals[side]
@@ -123,28 +145,25 @@ def _standardised(cells: list[Cell]) -> tuple[float, float, float]:
     return top[0] / whole, top[1] / whole, (top[0] - top[1]) / whole
 
 
-def _sums(cell: Cell, values: np.ndarray) -> tuple[float, float]:
-    shared = cell.shared_count if values is cell.count else cell.shared_total
-    both, own = float(shared.sum()), values[: cell.n_own]
-    return float(own.sum()) + both, float(values[cell.n_own :].sum()) + both
+def _sums(texts: Texts) -> Text:
+    both = _texts(texts)
+    return sum(count for count, _ in both), sum(total for _, total in both)
 
 
 def _ends(cells: list[Cell], made: Tally, level: float) -> tuple[float, float]:
-    found = standardised([(cell.own, cell.other) for cell in cells])
-    sizes = [cell.sizes for cell in cells]
-    both = sum(own for own, _ in sizes), sum(other for _, other in sizes)
-    low, high = difference_interval(found, both, len(cells), made.kind, level=level)
+    low, high = difference_interval(*sides(cells), made.kind, level=level)
     return made.scale * float(low[0]), made.scale * float(high[0])
 
 
 def _superiority(cells: list[Cell]) -> float:
     """Compare every text of the unit with every one of the reference in its stratum."""
     won = pairs = 0.0
-    for cell in cells:
-        ratio = (cell.count / cell.total)[:, 0]
-        for mine in ratio[: cell.n_own]:
-            won += sum(1.0 if mine > x else 0.5 if mine == x else 0.0 for x in ratio[cell.n_own :])
-            pairs += len(ratio) - cell.n_own
+    for each in cells:
+        ratio = [count / total for count, total in _texts(each.alone)]
+        theirs = ratio[each.n_own :]
+        for mine in ratio[: each.n_own]:
+            won += sum(1.0 if mine > x else 0.5 if mine == x else 0.0 for x in theirs)
+            pairs += len(theirs)
     return won / pairs if pairs else math.nan
 
 
@@ -170,7 +189,7 @@ def _every_p(ground: Ground, row: Row) -> list[float]:
     for other in ground.by("contrasts", "specification")[(row["specification"],)]:
         made = tally(ground, other["measure"], other["category"])
         cells = [_cell(made, *sides) for sides in opposed(ground, other)[1].values()]
-        if min(sum(cell.sizes[side] for cell in cells) for side in (0, 1)) >= made.needed:
+        if min(sum(each.sizes[side] for each in cells) for side in (0, 1)) >= made.needed:
             found.append(float(permutation_p(cells, seed=ground.params.seed)[0]))
     return found
 

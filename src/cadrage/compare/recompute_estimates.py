@@ -6,13 +6,22 @@ import math
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from cadrage.compare.agreement import reliability
 from cadrage.compare.bounds import Kind
 from cadrage.compare.counts import MEASURES
 from cadrage.compare.estimates import MEAN
 from cadrage.compare.intervals import ratios
-from cadrage.compare.recompute_ground import Found, Ground, Row, first_to_publish, grouped
+from cadrage.compare.recompute_ground import (
+    Found,
+    Ground,
+    Row,
+    first_to_publish,
+    grouped,
+    place,
+    records,
+)
 from cadrage.compare.recompute_tallies import Tally, judged, members, own_wording, tally
 
 _NONE = {"estimate": math.nan, "low": math.nan, "high": math.nan}
@@ -101,7 +110,7 @@ def _alpha(ground: Ground, row: Row, rows: list[Row]) -> Found:
     twice = [coded for coded in rows if coded["n"] > 1]
     codes = ground.tables["codes"]
     mine = (codes["codebook"] == row["codebook"]) & (codes["frame"] == row["frame"])
-    here = codes["article_id"].isin(list(ground.texts))
+    here = pd.Series([place(code) in ground.zoned for code in records(codes)], index=codes.index)
     again = reliability(codes[mine & here], seed=ground.params.seed).iloc[0]
     numbers = {"low": float(again["low"]), "high": float(again["high"]), "n": len(twice)}
     return Found(numbers | {"estimate": nominal_alpha(twice)}, twice)

@@ -72,14 +72,14 @@ def _is_dropped(article: Row, specification: str, several: set[str]) -> bool:
 
 
 def _held_constant(own: list[Row], rest: list[Row], asked: str) -> tuple[str, Strata]:
-    if asked != "auto":
+    if asked not in ("auto", "nothing"):
         return asked, _shared(own, rest, asked)
-    for within in WITHIN:
+    for within in WITHIN if asked == "auto" else ():
         found = _shared(own, rest, within)
         kept = [sum(len(sides[at]) for sides in found.values()) for at in (0, 1)]
         if own and rest and min(kept[0] / len(own), kept[1] / len(rest)) >= 0.5:
             return within, found
-    return "nothing", _shared(own, rest, "nothing")
+    return "nothing", {"all": (own, rest)} if own or rest else {}
 
 
 def _shared(own: list[Row], rest: list[Row], within: str) -> Strata:
@@ -107,7 +107,7 @@ def stratum(article: Row, within: str) -> str:
     published = str(article["published"])
     if within != "week":
         return published[: LENGTHS[within]] if len(published) >= LENGTHS[within] else ""
-    if len(published) != LENGTHS["day"]:
+    if len(published) < LENGTHS["day"]:
         return ""
-    year, week, _ = date.fromisoformat(published).isocalendar()
+    year, week, _ = date.fromisoformat(published[: LENGTHS["day"]]).isocalendar()
     return f"{year}-W{week:02}"

@@ -163,15 +163,14 @@ def judged(ground: Ground, codebook: str, frame: str) -> list[Row]:
         chance = min(row["probability"] for row in rows)
         numbers = {"coded": coded, "found": float((article, number) in held), "chance": chance}
         made.append({"article_id": article, "sentence": number, "n": len(rows)} | numbers)
-    return [row for row in made if row["article_id"] in ground.texts]
+    return [row for row in made if place(row) in ground.zoned]
 
 
 def _corrected(ground: Ground, made: Tally, category: str) -> Tally:
     """Add what hand codes say of a frame, where enough articles were coded."""
     here = {row["article_id"] for row in members(ground, MEASURES["frame_share"])}
     codebook, _, frame = category.partition("/")
-    coded = [row for row in judged(ground, codebook, frame) if row["article_id"] in here]
-    rows = [row for row in coded if place(row) in ground.zoned]
+    rows = [row for row in judged(ground, codebook, frame) if row["article_id"] in here]
     if len({row["article_id"] for row in rows}) < MIN_CODED:
         return made
     for row in rows:

@@ -2,113 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cadrage.compare.bounds import Array, Kind
+from cadrage.compare.bounds import MIN_HOLDERS, Array, Kind, clopper_pearson, garwood
+from cadrage.compare.cells import Cell, Sums
 from cadrage.compare.intervals import LEVEL, Linear, log_t
 
-
-@dataclass(frozen=True)
-class Sums:
-    """Sums over the texts of one unit in one stratum, under each of several deals.
-
-    Arrays of shape (deals, m) for counts and (deals, 1) for totals; ``n`` is the number of texts.
-    """
-
-    n: int
-    count: Array
-    total: Array
-    squares: tuple[Array, ...]  # of count x count, count x total, total x total; or none
-
-    @cached_property
-    def ratio(self) -> Array:
-        """Give the ratio, 0 where there is nothing to count in."""
-        return np.asarray(self.count / np.where(self.total > 0, self.total, 1.0))
-
-    @cached_property
-    def spread(self) -> Array:
-        """Give the sum of squares of what each text holds beyond its due."""
-        both, cross, total = self.squares
-        return np.asarray(
-            np.maximum(both - 2 * self.ratio * cross + np.square(self.ratio) * total, 0)
-        )
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What was counted in one stratum.
-
-    Attributes
-    ----------
-    count, total
-        Of the texts that one unit alone published: shape (n, m) and (n, 1), the unit's first.
-    n_own
-        How many of them are the unit's.
-    shared_count, shared_total
-        Of the texts that both published.
-    """
-
-    count: Array
-    total: Array
-    n_own: int
-    shared_count: Array
-    shared_total: Array
-
-    @property
-    def sizes(self) -> tuple[int, int]:
-        """Count the texts of either unit, shared ones in both."""
-        shared = len(self.shared_count)
-        return self.n_own + shared, len(self.count) - self.n_own + shared
-
-    @property
-    def repeated(self) -> bool:
-        """Say whether both units have two texts or more."""
-        return min(self.sizes) > 1
-
-    def of(self, chosen: NDArray[np.bool_]) -> Cell:
-        """Keep some categories."""
-        return replace(self, count=self.count[:, chosen], shared_count=self.shared_count[:, chosen])
-
-    def dealt(self, weights: Array, *, squares: bool = True) -> tuple[Sums, Sums]:
-        """Give the sums of both units; weights of shape (deals, n) are 1 for the unit's texts.
-
-        Without ``squares`` there are ratios only, no spread.
-        """
-        products = self._products if squares else self._products[:2]
-        chosen = [weights @ values for values in products]
-        rest = [values.sum(axis=0) - taken for values, taken in zip(products, chosen, strict=True)]
-        return self._sums(chosen, self.sizes[0]), self._sums(rest, self.sizes[1])
-
-    @cached_property
-    def _products(self) -> list[Array]:
-        return _products(self.count, self.total)
-
-    @cached_property
-    def _shared(self) -> list[Array]:
-        return [values.sum(axis=0) for values in _products(self.shared_count, self.shared_total)]
-
-    def _sums(self, found: list[Array], n: int) -> Sums:
-        added = [values + more for values, more in zip(found, self._shared, strict=False)]
-        return Sums(n, added[0], added[1], tuple(added[2:]))
-
-    @cached_property
-    def _observed(self) -> tuple[Sums, Sums]:
-        weights = (np.arange(len(self.count)) < self.n_own).astype(float)[None, :]
-        return self.dealt(weights)
-
-    @property
-    def own(self) -> Sums:
-        """Give the sums of the unit as they are."""
-        return self._observed[0]
-
-    @property
-    def other(self) -> Sums:
-        """Give the sums of the reference as they are."""
-        return self._observed[1]
+_SLACK = 1e-12  # an estimate must not lie outside its interval by the last bits
 
 
 @dataclass(frozen=True)
@@ -119,8 +22,6 @@ class Standardised:
     other: Array
     own_error: Array
     other_error: Array
-    own_total: Array
-    other_total: Array
 
     @property
     def difference(self) -> Array:
@@ -145,8 +46,7 @@ def standardised(pairs: list[tuple[Sums, Sums]]) -> Standardised:
     whole = np.maximum(sum(weights[1:], weights[0]), 1e-300)
     own, own_error = _weighed([pair[0] for pair in pairs], weights, whole)
     other, other_error = _weighed([pair[1] for pair in pairs], weights, whole)
-    totals = [np.asarray(sum(pair[side].total for pair in pairs)) for side in (0, 1)]
-    return Standardised(own, other, own_error, other_error, totals[0], totals[1])
+    return Standardised(own, other, own_error, other_error)
 
 
 def weighed_difference(pairs: list[tuple[Sums, Sums]]) -> Array:
@@ -159,68 +59,120 @@ def weighed_difference(pairs: list[tuple[Sums, Sums]]) -> Array:
     return np.asarray(top / np.maximum(whole, 1e-300))
 
 
+@dataclass(frozen=True)
+class Side:
+    """What the interval of one of the two units rests on; arrays of shape (m,).
+
+    Attributes
+    ----------
+    made
+        Its standardised ratio, the error, and one more than the degrees of freedom.
+    texts, exposure
+        Its texts, and what was counted in, as many as would tell as much if all weighed the same
+        (Kish 1965, *Survey Sampling*, 11.7).
+    holders, others
+        Texts that hold the category, and texts that hold anything else.
+    each
+        Count of a text that holds the category, at least 1.
+    """
+
+    made: Linear
+    texts: float
+    exposure: float
+    holders: Array
+    others: Array
+    each: Array
+
+    def bounded(self, kind: Kind) -> NDArray[np.bool_]:
+        """Say for which categories an exact bound stands, too few texts holding (or lacking) it."""
+        few = (self.holders < MIN_HOLDERS) & (kind != "score")
+        return np.asarray(few | ((self.others < MIN_HOLDERS) & (kind == "share")))
+
+
+def sides(cells: list[Cell]) -> tuple[Side, Side]:
+    """Give what the intervals of the unit and of the reference rest on."""
+    found = standardised([(cell.own, cell.other) for cell in cells])
+    own = _side(cells, 0, found.own[0], found.own_error[0])
+    return own, _side(cells, 1, found.other[0], found.other_error[0])
+
+
+def _side(cells: list[Cell], at: int, ratio: Array, error: Array) -> Side:
+    weights = np.array([_weight(cell.own.total, cell.other.total).item() for cell in cells])
+    texts = [cell.side(at) for cell in cells]
+    # What one sentence, or word, of a text weighs in the ratio, stratum by stratum.
+    each = [
+        np.full_like(part.total, weight / weights.sum() / part.total.sum())
+        for part, weight in zip(texts, weights, strict=True)
+        if weight > 0
+    ]
+    total = np.vstack([part.total for part, weight in zip(texts, weights, strict=True) if weight])
+    weight = np.vstack(each)
+    count = np.vstack([part.count for part in texts])
+    every = np.vstack([part.total for part in texts])
+    holders = (count > 0).sum(axis=0).astype(float)
+    return Side(
+        Linear(ratio, error, _free(len(every), len(cells))),
+        float(1 / np.square(weight * total).sum()),
+        float(1 / (np.square(weight) * total).sum()),
+        holders,
+        (count < every).sum(axis=0).astype(float),
+        np.maximum(count.sum(axis=0) / np.maximum(holders, 1), 1.0),
+    )
+
+
 def difference_interval(
-    found: Standardised, sizes: tuple[int, int], n_strata: int, kind: Kind, level: float = LEVEL
+    own: Side, other: Side, kind: Kind, level: float = LEVEL
 ) -> tuple[Array, Array]:
     """Give an interval of the difference from those of the two units.
 
     Parameters
     ----------
-    found
-        As observed: arrays of shape (1, m).
-    sizes
-        Texts of the unit and of the reference.
-    n_strata
-        Strata they share; each takes a degree of freedom of either unit (of a unit with one text
-        in each, whose spread is that between strata, all take one).
+    own, other
+        The unit and the reference, of :func:`sides`. Each stratum takes a degree of freedom of
+        either unit (of a unit with one text in each, whose spread is that between strata, all take
+        one).
     kind, level
         As in :func:`cadrage.compare.intervals.ratios`.
 
     Returns
     -------
     tuple of ndarray
-        Lower and upper ends, shape (m,).
+        Lower and upper ends, shape (m,); ``nan`` where the texts of a unit do not vary, though
+        enough of them hold the category, or where its few holders are its longest texts.
 
     Notes
     -----
     Square-and-add of the asymmetric intervals of both units (Zou and Donner 2008, "Construction of
-    confidence limits about effect measures", *Statistics in Medicine* 27, 1693-1702). A unit that
-    has none of a category, or nothing else, has the exact bound of :mod:`cadrage.compare.bounds`.
+    confidence limits about effect measures", *Statistics in Medicine* 27, 1693-1702). Of a category
+    that fewer than ``MIN_HOLDERS`` texts of a unit hold, or lack, that unit has the exact bound of
+    :mod:`cadrage.compare.bounds`.
     """
-    free = [_free(n, n_strata) for n in sizes]
-    own, other = (
-        Linear(found.own[0], found.own_error[0], free[0]),
-        Linear(found.other[0], found.other_error[0], free[1]),
-    )
-    ends = [
-        _bounded(own, sizes[0], found.own_total, kind, level),
-        _bounded(other, sizes[1], found.other_total, kind, level),
-    ]
-    below = np.hypot(found.own[0] - ends[0][0], ends[1][1] - found.other[0])
-    above = np.hypot(ends[0][1] - found.own[0], found.other[0] - ends[1][0])
-    difference = found.difference[0]
+    low_own, high_own = _ends(own, kind, level)
+    low_other, high_other = _ends(other, kind, level)
+    below = np.hypot(own.made.ratio - low_own, high_other - other.made.ratio)
+    above = np.hypot(high_own - own.made.ratio, other.made.ratio - low_other)
+    difference = own.made.ratio - other.made.ratio
     return np.asarray(difference - below), np.asarray(difference + above)
 
 
-def _bounded(made: Linear, n: int, total: Array, kind: Kind, level: float) -> tuple[Array, Array]:
-    """Give the interval of one unit; where its texts do not vary, an exact bound or the value."""
-    low, high = log_t(made, kind, level)
-    still = made.error == 0
-    none = still & (made.ratio == 0)
-    full = still & (made.ratio == 1)
-    tail = (1 - level) / 2
+def _ends(side: Side, kind: Kind, level: float) -> tuple[Array, Array]:
+    """Give the interval of one unit, or its exact bound."""
+    low, high = log_t(side.made, kind, level)
     # Texts that do not vary at all say nothing of how far others would.
-    low, high = (np.where(still, np.where(none | full, made.ratio, np.nan), x) for x in (low, high))
+    low, high = (np.where(side.made.error > 0, end, np.nan) for end in (low, high))
+    few = side.holders < MIN_HOLDERS
     if kind == "share":
-        high = np.where(none, 1 - tail ** (1 / n), high)
-        low = np.where(full, tail ** (1 / n), low)
+        full = (side.others < MIN_HOLDERS) & ~few
+        low = np.where(full, 1 - clopper_pearson(side.others, side.texts, level), low)
+        high = np.where(full, 1.0, high)
+        low = np.where(few, 0.0, low)
+        high = np.where(few, clopper_pearson(side.holders, side.texts, level), high)
     if kind == "rate":
-        high = np.where(none, -np.log(tail) / total[0], high)
-    return low, high
-
-
-def _products(count: Array, total: Array) -> list[Array]:
-    return [count, total, count * count, count * total, total * total]
+        low = np.where(few, 0.0, low)
+        high = np.where(few, side.each * garwood(side.holders, level) / side.exposure, high)
+    # No bound where the few that hold a category weigh so much that it would not hold.
+    kept = (low <= side.made.ratio + _SLACK) & (side.made.ratio <= high + _SLACK)
+    return np.where(kept, low, np.nan), np.where(kept, high, np.nan)
 
 
 def _weight(own: Array, other: Array) -> Array:

@@ -43,7 +43,8 @@ def strata(members: pd.DataFrame, within: str) -> pd.Series:
 
 
 def _weeks(published: pd.Series) -> pd.Series:
-    whole = published.where(published.str.len() == PERIODS["day"])
+    day = published.str[: PERIODS["day"]]
+    whole = day.where(day.str.len() == PERIODS["day"])
     calendar = pd.to_datetime(whole, errors="coerce").dt.isocalendar()
     year, week = calendar["year"].astype("string"), calendar["week"].astype("string")
     return (year + "-W" + week.str.zfill(2)).fillna("").astype(str)
@@ -65,12 +66,12 @@ def held_constant(members: pd.DataFrame, asked: str) -> tuple[str, pd.Series]:
     tuple
         What was chosen, and for every article its stratum, empty where the other unit has none.
     """
-    if asked != "auto":
+    if asked not in ("auto", NOTHING):
         return asked, _shared(members, strata(members, asked))
-    for within in WITHIN:
+    for within in WITHIN if asked == "auto" else ():
         found = _shared(members, strata(members, within))
         kept = (found != "").groupby(members["unit"]).mean()
-        if len(kept) and kept.min() >= SHARED_AT_LEAST:
+        if len(kept) > 1 and kept.min() >= SHARED_AT_LEAST:
             return within, found
     return NOTHING, strata(members, NOTHING)
 

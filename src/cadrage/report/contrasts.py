@@ -30,12 +30,17 @@ def ranked(contrasts: pd.DataFrame) -> pd.DataFrame:
     return order.sort_values(keys, kind="stable").drop(columns=["_size", "_open"])
 
 
+def untested(contrasts: pd.DataFrame) -> pd.DataFrame:
+    """Keep the pairs that have too few articles for a test."""
+    return contrasts[contrasts["p"].isna()]
+
+
 def too_few(contrasts: pd.DataFrame, words: Words) -> str:
     """Say that no pair has enough articles, how many the best has, and what p it could reach.
 
     Empty where there is no pair that has too few.
     """
-    below = contrasts[~contrasts["enough"]]
+    below = untested(contrasts)
     if below.empty:
         return ""
     best = below.assign(least=below[["n_unit", "n_reference"]].min(axis=1))

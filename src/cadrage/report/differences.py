@@ -11,7 +11,7 @@ from cadrage.compare.bounds import Kind
 from cadrage.compare.selection import RATE
 from cadrage.compare.specifications import MAIN
 from cadrage.report import style
-from cadrage.report.contrasts import of_measure, probability, ranked, too_few
+from cadrage.report.contrasts import of_measure, probability, ranked, too_few, untested
 from cadrage.report.draw import (
     KEY_LINE,
     Drawn,
@@ -194,7 +194,7 @@ def _handles() -> dict[str, Any]:
 def _contrasts_caption(looked: pd.DataFrame, every: pd.DataFrame, shown: Scale) -> str:
     words = shown.words
     tested, left = every[every["enough"]], len(looked) - MOST_ROWS
-    below = every.loc[~every["enough"], ["unit", "reference"]].drop_duplicates()
+    below = untested(every)[["unit", "reference"]].drop_duplicates()
     parts = [
         words("contrasts_caption", n=len(looked), found=int(looked["found"].sum())),
         words("contrasts_rate", rate=words.percent(RATE), total=words.number(len(tested))),

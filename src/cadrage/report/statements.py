@@ -9,7 +9,7 @@ import pandas as pd
 from cadrage.compare.selection import RATE
 from cadrage.compare.specifications import MAIN
 from cadrage.params import Params
-from cadrage.report.contrasts import probability, ranked, too_few
+from cadrage.report.contrasts import probability, ranked, too_few, untested
 from cadrage.report.draw import table
 from cadrage.report.measures import Categories, Scale, checked, measure_name, scale, unit_name
 from cadrage.report.words import Words
@@ -80,7 +80,7 @@ def no_difference_table(tables: Tables, params: Params, *, lang: str) -> pd.Data
          checked(row["validation"], words)]
         for row in vain.to_dict("records")
     ]  # fmt: skip
-    below = main.loc[~main["enough"], ["unit", "reference"]].drop_duplicates()
+    below = untested(main)[["unit", "reference"]].drop_duplicates()
     if len(below):
         rows.append([words("pairs_below", n=len(below)), "", "", ""])
     heads = ("head_vain", "head_p", "head_q", "head_checked")
