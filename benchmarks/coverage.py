@@ -239,15 +239,25 @@ def _contrast(
     inside = []
     for _ in range(0, options.samples, CHUNK):
         own, other = (population.draw(rng, n, CHUNK) for n in pair)
-        inside.append([_covers(own, other, at, population.kind) for at in range(CHUNK)])
+        inside += [_covers(own, other, at, population.kind) for at in range(CHUNK)]
     return {
         "n": list(pair),
         "data": population.data,
         "measure": population.name or population.kind,
         "strata": 1,
         "method": "square-and-add of log t intervals",
-        "coverage": round(float(np.mean(inside)), 4),
+        **_parts([hit for hit, _ in inside], [exact for _, exact in inside]),
         "enough": min(pair) >= population.needed,
+    }
+
+
+def _parts(inside: list[bool], bounded: list[bool]) -> dict[str, float | None]:
+    """Give the coverage where both units have an interval, and where one has an exact bound."""
+    hits, exact = np.array(inside), np.array(bounded)
+    return {
+        "coverage": _share(hits[~exact]),
+        "bounded": round(float(exact.mean()), 4),
+        "coverage_bounded": _share(hits[exact]),
     }
 
 
@@ -262,16 +272,15 @@ def _stratified(data: str, pair: tuple[int, int], options: argparse.Namespace) -
         both = sides(cells)
         with np.errstate(all="ignore"):
             low, high = difference_interval(*both, "share")
-        inside.append(low[0] <= 0 <= high[0])
+        inside.append(bool(low[0] <= 0 <= high[0]))
         bounded.append(any(side.bounded("share")[0] for side in both))
     return {
         "n": list(pair),
         "data": data,
         "measure": "share",
         "strata": 10,
-        "bounded": round(float(np.mean(bounded)), 4),
+        **_parts(inside, bounded),
         "method": "square-and-add of log t intervals",
-        "coverage": round(float(np.mean(inside)), 4),
         "enough": min(pair) >= MIN_ARTICLES["share"],
     }
 
@@ -329,11 +338,15 @@ def _rejections(pair: tuple[int, int], options: argparse.Namespace) -> dict[str,
     }
 
 
-def _covers(own: tuple[Array, Array], other: tuple[Array, Array], at: int, kind: Kind) -> bool:
+def _covers(
+    own: tuple[Array, Array], other: tuple[Array, Array], at: int, kind: Kind
+) -> tuple[bool, bool]:
+    """Say whether the interval holds no difference, and whether a unit has an exact bound."""
     first, rest = (Texts(count[:, [at]], total[:, [at]]) for count, total in (own, other))
+    both = sides([cell(first, rest)])
     with np.errstate(all="ignore"):
-        low, high = difference_interval(*sides([cell(first, rest)]), kind)
-    return bool(low[0] <= 0 <= high[0])
+        low, high = difference_interval(*both, kind)
+    return bool(low[0] <= 0 <= high[0]), any(bool(side.bounded(kind)[0]) for side in both)
 
 
 def _text(result: dict[str, object]) -> str:

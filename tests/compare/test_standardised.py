@@ -108,6 +108,17 @@ def test_a_unit_that_hardly_holds_a_category_has_the_bound_of_its_own_estimate(k
     assert low < ratio - share < high
 
 
+def test_texts_that_both_published_make_the_difference_surer():
+    """Of what they share the units can not differ but by their edits."""
+    own, other, both = [1, 5, 3, 7] * 3, [2, 4, 6, 3] * 3, [1, 9, 4, 6, 2, 8] * 2
+    low, high = interval([cell(own, other, shared=both)])
+    wide = interval([cell([*own, *both], [*other, *both])])
+    assert high - low < 0.85 * (wide[1] - wide[0])
+    assert low < 0 < high
+    edited = interval([cell(own, other, shared=both, theirs=both[::-1])])
+    assert edited[1] - edited[0] > high - low
+
+
 def test_texts_of_unequal_length_count_for_fewer():
     """Nine short texts and a long one tell less of a frame that none holds than ten alike."""
     alike, unequal = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +74,8 @@ class Side:
         Texts that hold the category, and texts that hold anything else.
     each
         Count of a text that holds the category, at least 1.
+    shared
+        Correlation of the two ratios, for the texts that both units published.
     """
 
     made: Linear
@@ -82,6 +84,7 @@ class Side:
     holders: Array
     others: Array
     each: Array
+    shared: Array
 
     def bounded(self, kind: Kind) -> NDArray[np.bool_]:
         """Say for which categories an exact bound stands, too few texts holding (or lacking) it."""
@@ -92,12 +95,28 @@ class Side:
 def sides(cells: list[Cell]) -> tuple[Side, Side]:
     """Give what the intervals of the unit and of the reference rest on."""
     found = standardised([(cell.own, cell.other) for cell in cells])
-    own = _side(cells, 0, found.own[0], found.own_error[0])
-    return own, _side(cells, 1, found.other[0], found.other_error[0])
-
-
-def _side(cells: list[Cell], at: int, ratio: Array, error: Array) -> Side:
     weights = np.array([_weight(cell.own.total, cell.other.total).item() for cell in cells])
+    own = _side(cells, 0, found.own[0], found.own_error[0], weights)
+    other = _side(cells, 1, found.other[0], found.other_error[0], weights)
+    shared = _correlation(cells, weights, own.made.error * other.made.error)
+    return replace(own, shared=shared), replace(other, shared=shared)
+
+
+def _correlation(cells: list[Cell], weights: Array, errors: Array) -> Array:
+    """Give the correlation of the two ratios: that of what both make of the texts they share."""
+    together = np.zeros_like(errors)
+    for cell, weight in zip(cells, weights / weights.sum(), strict=True):
+        beyond = [
+            (texts.count - of.ratio * texts.total) / of.total
+            for texts, of in zip(cell.shared, (cell.own, cell.other), strict=True)
+            if of.total.item() > 0
+        ]
+        if len(beyond) == 2:
+            together += weight**2 * (beyond[0] * beyond[1]).sum(axis=0)
+    return np.clip(np.divide(together, errors, out=np.zeros_like(errors), where=errors > 0), -1, 1)
+
+
+def _side(cells: list[Cell], at: int, ratio: Array, error: Array, weights: Array) -> Side:
     texts = [cell.side(at) for cell in cells]
     # What one sentence, or word, of a text weighs in the ratio, stratum by stratum.
     each = [
@@ -117,6 +136,7 @@ def _side(cells: list[Cell], at: int, ratio: Array, error: Array) -> Side:
         holders,
         (count < every).sum(axis=0).astype(float),
         np.maximum(count.sum(axis=0) / np.maximum(holders, 1), 1.0),
+        np.zeros_like(ratio),
     )
 
 
@@ -142,17 +162,25 @@ def difference_interval(
 
     Notes
     -----
-    Square-and-add of the asymmetric intervals of both units (Zou and Donner 2008, "Construction of
-    confidence limits about effect measures", *Statistics in Medicine* 27, 1693-1702). Of a category
+    Square-and-add of the asymmetric intervals of both units, less what their correlation spares
+    (Zou and Donner 2008, "Construction of confidence limits about effect measures", *Statistics in
+    Medicine* 27, 1693-1702; Zou 2007, *Psychological Methods* 12, 399-413). Of a category
     that fewer than ``MIN_HOLDERS`` texts of a unit hold, or lack, that unit has the exact bound of
     :mod:`cadrage.compare.bounds`.
     """
     low_own, high_own = _ends(own, kind, level)
     low_other, high_other = _ends(other, kind, level)
-    below = np.hypot(own.made.ratio - low_own, high_other - other.made.ratio)
-    above = np.hypot(high_own - own.made.ratio, other.made.ratio - low_other)
+    plain = ~own.bounded(kind) & ~other.bounded(kind)
+    shared = np.where(plain, own.shared, 0.0)
+    below = _added(own.made.ratio - low_own, high_other - other.made.ratio, shared)
+    above = _added(high_own - own.made.ratio, other.made.ratio - low_other, shared)
     difference = own.made.ratio - other.made.ratio
     return np.asarray(difference - below), np.asarray(difference + above)
+
+
+def _added(own: Array, other: Array, shared: Array) -> Array:
+    squares = np.square(own) + np.square(other) - 2 * shared * own * other
+    return np.asarray(np.sqrt(np.maximum(squares, 0)))
 
 
 def _ends(side: Side, kind: Kind, level: float) -> tuple[Array, Array]:
