@@ -252,10 +252,13 @@ def _contrast(
 
 
 def _parts(inside: list[bool], bounded: list[bool]) -> dict[str, float | None]:
-    """Give the coverage where both units have an interval, and where one has an exact bound."""
+    """Give the coverage, the part of the samples in which one unit has an exact bound, and theirs.
+
+    That of a part is no promise: which part a sample falls into depends on what was drawn.
+    """
     hits, exact = np.array(inside), np.array(bounded)
     return {
-        "coverage": _share(hits[~exact]),
+        "coverage": _share(hits),
         "bounded": round(float(exact.mean()), 4),
         "coverage_bounded": _share(hits[exact]),
     }

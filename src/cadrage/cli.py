@@ -202,6 +202,74 @@ def export(
     typer.echo(f"Wrote {len(written):,} {'file' if len(written) == 1 else 'files'}: {out}")
 
 
+@app.command("keep-topics")
+def keep_topics(
+    name: Annotated[str, typer.Argument(help="Name of a finished run.")] = "main",
+    *,
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite the topics kept.")] = False,
+) -> None:
+    """Keep the topics of a run in config/topics.yml: later runs say which of theirs they are."""
+    from cadrage.runs.run import load_run  # noqa: PLC0415 - as above
+    from cadrage.store import project_root  # noqa: PLC0415
+    from cadrage.topics.alignment import NAME, keep  # noqa: PLC0415
+
+    found, path = load_run(name), project_root() / "config" / NAME
+    if found.topic_info.empty:
+        raise InputError(f"{name}: this run has no topics; config/{NAME} was not written")
+    if path.exists() and not replace:
+        raise InputError(
+            f"config/{NAME} holds topics already, perhaps edited by hand; nothing was written; "
+            "overwrite it with --replace"
+        )
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        keep({"topic_info": found.topic_info, "topic_terms": found.topic_terms}), encoding="utf-8"
+    )
+    typer.echo(f"Kept {len(found.topic_info)} topics of {name}: config/{NAME}")
+
+
+evaluation = typer.Typer(
+    help="Score what Cadrage finds against labels of your own.", no_args_is_help=True
+)
+app.add_typer(evaluation, name="evaluate")
+
+_TEST = typer.Option("--test", help='Articles, a line each: {"id": "", "text": "", "label": ""}.')
+_K = typer.Option("--k", help="Number of topics; by default as many as there are labels.")
+_LANGUAGE = typer.Option("--language", help="Language of the articles: fr or en.")
+_JSON = typer.Option("--json", help="Print one JSON object and nothing else.")
+
+
+@evaluation.command("topics")
+def evaluate_topics(
+    *,
+    test: Annotated[Path, _TEST],
+    k: Annotated[int | None, _K] = None,
+    language: Annotated[str, _LANGUAGE] = "fr",
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Make topics of labelled articles and say how good they are. Labels serve for scoring alone.
+
+    Status 0: scored, perhaps without lines that hold no text; 2: nothing could be scored.
+    """
+    from cadrage.runs.progress import _counting  # noqa: PLC0415 - as above
+    from cadrage.topics.evaluation import evaluate  # noqa: PLC0415
+    from cadrage.topics.evaluation_input import read_labelled  # noqa: PLC0415
+    from cadrage.topics.evaluation_shown import as_object, as_table  # noqa: PLC0415
+
+    given = read_labelled(test)
+    for note in given.notes:
+        typer.echo(f"cadrage: {note}", err=True)
+    with _counting("scoring", None) as tell:
+        scores = evaluate(
+            given.texts,
+            given.labels,
+            k=k,
+            language=language,
+            progress=lambda done, total: tell(done, total, f"{done} of {total} fits"),
+        )
+    typer.echo(as_object(scores) if as_json else as_table(scores, given.set_aside))
+
+
 @app.command()
 def params() -> None:
     """List every parameter: default, what it takes, what it means, which notebooks read it."""

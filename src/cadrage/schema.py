@@ -414,6 +414,37 @@ TABLES: dict[str, Table] = {
         },
         ("topic", "rank"),
     ),
+    "topic_absent": Table(
+        "term notably absent from a topic",
+        {
+            "topic": _int("number of the topic"),
+            "rank": _int("rank among the absent terms, from 0, the surest absence first"),
+            "term": _str("term (lemmas)"),
+            "surface": _str("the form it has most often in the articles"),
+            "log_odds": _float("log odds ratio of a passage to hold it, in the topic to elsewhere"),
+            "z": _float("log odds ratio in standard errors, passages taken as independent"),
+            "n_topic": _int("different passages in which the topic weighs most that hold the term"),
+            "of_topic": _int("different passages in which the topic weighs most"),
+            "n_other": _int("other different passages that hold the term"),
+            "of_other": _int("other different passages"),
+        },
+        ("topic", "rank"),
+    ),
+    "topic_passages": Table(
+        "passage characteristic of a topic",
+        {
+            "topic": _int("number of the topic"),
+            "rank": _int("rank of the passage in the topic, from 0"),
+            "article_id": _str("article"),
+            "passage": _int("number of the passage"),
+            "weight": _float("share of the topic in the passage"),
+            "coverage": _float(
+                "share of what the topic holds beyond the corpus that the passage's terms carry"
+            ),
+            "score": _float("weight times coverage"),
+        },
+        ("topic", "rank"),
+    ),
     "topic_info": Table(
         "topic",
         {
@@ -421,10 +452,13 @@ TABLES: dict[str, Table] = {
             "label": _str("label, from its own words or from config/labels.yml"),
             "share": _float("share of the corpus"),
             "stability": _float("mean best similarity to the topics of resampled fits, 0 to 1"),
+            "returned": _float("share of resampled fits in which it came back (Hennig 2007)"),
             "threshold": _float(
                 "stability that 95% of topics stay below where terms are dealt at random"
             ),
             "stable": _bool("above the threshold, in a set of topics above chance"),
+            "former": _int("place in config/topics.yml of the topic that it is; -1 if it is new"),
+            "match": _float("cosine with that topic's terms; 0 if it is new"),
         },
         ("topic",),
     ),
@@ -436,8 +470,10 @@ TABLES: dict[str, Table] = {
             "baseline": _float(
                 "what the same k reaches when terms are dealt to passages at random"
             ),
-            "coherence": _float("mean NPMI of the terms of the topics"),
-            "error": _float("relative reconstruction error"),
+            "coherence": _float("mean NPMI of first terms over passages left out of resamples"),
+            "exclusivity": _float("share of the weight of first terms that is in their own topic"),
+            "held_out": _float("share of passages left out that lies in the space of the topics"),
+            "n_fits": _int("fits behind the choice, over all k: its cost as a multiple of one"),
             "chosen": _bool("whether this k is used"),
             "runner_up": _bool("whether this k came second"),
         },
@@ -453,6 +489,11 @@ TABLES: dict[str, Table] = {
             "members": _str("article_ids below the join, separated by spaces"),
             "support": _float("share of resamples in which just these articles form a cluster"),
             "n_resamples": _int("resamples behind the support"),
+            "chance": _float(
+                "share of trees of articles without groups, this one counted, in which some join "
+                "stands out as much; missing for copies of one text and for all articles"
+            ),
+            "beyond_chance": _bool("chance is 5% at most, a level that holds for the whole tree"),
         },
         ("join",),
     ),

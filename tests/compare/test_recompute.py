@@ -54,14 +54,21 @@ NOT_REBUILT = {
     "topics": {"passage": IDENTIFIES, "topic": IDENTIFIES},
     "article_topics": {"topic": IDENTIFIES},
     "topic_terms": {"topic": IDENTIFIES, "weight": NEEDS_FIT, "relevance": NEEDS_FIT},
-    "topic_info": {"topic": IDENTIFIES, "stability": NEEDS_FIT, "threshold": NEEDS_FIT},
-    "topic_choice": dict.fromkeys(("k", "stability", "baseline", "coherence", "error"), NEEDS_FIT),
+    "topic_absent": {"topic": IDENTIFIES}
+    | dict.fromkeys(("n_topic", "of_topic", "n_other", "of_other"), NEEDS_FIT),
+    "topic_passages": {"topic": IDENTIFIES, "passage": IDENTIFIES, "coverage": NEEDS_FIT},
+    "topic_info": {"topic": IDENTIFIES}
+    | dict.fromkeys(("stability", "returned", "threshold", "former", "match"), NEEDS_FIT),
+    "topic_choice": dict.fromkeys(
+        ("k", "stability", "baseline", "coherence", "exclusivity", "held_out", "n_fits"), NEEDS_FIT
+    ),
     "article_joins": {
         "join": IDENTIFIES,
         "left": IDENTIFIES,
         "right": IDENTIFIES,
         "height": NEEDS_FIT,
         "n_resamples": NEEDS_FIT,
+        "chance": NEEDS_FIT,
     },
     "evaluations": {"mention": IDENTIFIES, "polarity": NEEDS_READING},
     "event_valence": {"relation": IDENTIFIES},

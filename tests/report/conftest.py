@@ -220,8 +220,11 @@ def fill_corpus(rows, ids):
             "label": f"missile, guerre, {topic}",
             "share": 0.4,
             "stability": 0.5,
+            "returned": 0.5,
             "threshold": 0.6,
             "stable": bool(topic),
+            "former": -1,
+            "match": 0.0,
         }
         for topic in range(2)
     ]
@@ -242,13 +245,43 @@ def fill_corpus(rows, ids):
         for topic in range(2)
         for rank in range(3)
     ]
+    rows["topic_absent"] = [
+        {
+            "topic": topic,
+            "rank": 0,
+            "term": "vote",
+            "surface": "votes",
+            "log_odds": -2.0,
+            "z": -1.5,
+            "n_topic": 0,
+            "of_topic": 3,
+            "n_other": 2,
+            "of_other": 4,
+        }
+        for topic in range(2)
+    ]
+    rows["topic_passages"] = [
+        {
+            "topic": topic,
+            "rank": rank,
+            "article_id": article,
+            "passage": topic,
+            "weight": 0.9,
+            "coverage": 0.5 - rank / 100,
+            "score": 0.45 - rank / 100,
+        }
+        for topic in range(2)
+        for rank, article in enumerate(ids[:4])
+    ]
     rows["topic_choice"] = [
         {
             "k": k,
             "stability": 1 - k / 10,
             "baseline": 0.3,
             "coherence": 0.1,
-            "error": 0.5,
+            "exclusivity": 0.5,
+            "held_out": 0.5,
+            "n_fits": 100,
             "chosen": k == 2,
             "runner_up": k == 3,
         }
@@ -263,6 +296,8 @@ def fill_corpus(rows, ids):
             "members": " ".join(ids[: join + 2]),
             "support": 0.5,
             "n_resamples": 50,
+            "chance": float("nan") if join == len(ids) - 2 else 0.4,
+            "beyond_chance": False,
         }
         for join in range(len(ids) - 1)
     ]

@@ -162,10 +162,21 @@ class TestNumbers:
         assert len(data) == 2 * len(schema.DEVICES)
         assert data.loc[data["article_id"] == "002_bb", "count"].eq(0).all()
 
-    def test_weak_joins_are_called_no_structure(self, many_tables):
+    def test_a_tree_without_a_join_beyond_chance_is_called_no_structure(self, many_tables):
+        joins = many_tables["article_joins"]
+        joins["support"] = 0.9  # however sure the joins are
         assert "No structure" in draw("article_dendrogram", many_tables).caption
-        many_tables["article_joins"]["support"] = 0.9
-        assert "No structure" not in draw("article_dendrogram", many_tables).caption
+        joins.loc[:2, ["chance", "beyond_chance"]] = [0.01, True]
+        joins.loc[0, "support"] = 0.5
+        caption = draw("article_dendrogram", many_tables).caption
+        assert "No structure" not in caption
+        assert "3 of 10; with 70% support or more: 2" in caption
+
+    def test_two_articles_have_no_groups_to_ask_for(self, tables):
+        assert "Too few different texts" in draw("article_dendrogram", tables).caption
+
+    def test_terms_come_with_the_lambda_of_their_relevance(self, tables):
+        assert "lambda 0.6" in draw("topic_terms", tables).caption
 
     def test_articles_that_are_silent_on_a_claim_are_named(self, tables):
         tables["claims"] = keep_first(tables["claims"])

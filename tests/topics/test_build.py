@@ -12,6 +12,8 @@ NAMES = {
     "topics",
     "article_topics",
     "topic_terms",
+    "topic_absent",
+    "topic_passages",
     "topic_info",
     "topic_choice",
     "article_joins",

@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 from making import tables
-from scipy import sparse
 from sklearn.base import clone
 
 from cadrage.errors import InputError
@@ -9,7 +8,6 @@ from cadrage.params import Params
 from cadrage.topics import build
 from cadrage.topics.choice import Trial, choose
 from cadrage.topics.features import TfidfFeatures
-from cadrage.topics.joins import joins
 
 DOCUMENTS = [["vin", "prix", "vin"], ["vin", "gel"], ["vote"], ["vote", "loi"], []]
 
@@ -23,7 +21,6 @@ def test_features_follow_scikit_learn():
     matrix = features.transform(DOCUMENTS)
     assert list(features.get_feature_names_out()) == ["gel", "loi", "prix", "vin", "vote"]
     assert matrix.shape == (5, 5)
-    assert features.get_params() == {"min_documents": 1, "max_share": 0.5}
 
 
 def test_rows_have_length_one_and_an_empty_one_is_kept():
@@ -47,26 +44,6 @@ def test_the_smallest_k_within_one_standard_error_of_the_best_gain_is_chosen():
 def test_what_matters_is_the_gain_over_chance():
     assert choose([trial(2, 0.95, 0.94), trial(3, 0.9, 0.6)]) == (3, 2)
     assert choose([trial(5, 0.9)]) == (5, None)
-
-
-def test_articles_on_one_subject_join_first_with_support():
-    matrix = sparse.csr_matrix([[3.0, 2, 0, 0], [0, 0, 2, 1], [3, 2, 0.1, 0], [0, 0.1, 2, 1]])
-    rows = joins(matrix, ["a", "b", "c", "d"], 20, 1)
-    assert [row["members"] for row in rows] == ["a c", "b d", "a b c d"]
-    assert {rows[0]["left"], rows[0]["right"]} == {0, 2}
-    assert rows[0]["support"] > 0.9
-    assert rows[2]["support"] == 1
-
-
-def test_ties_and_empty_articles_are_joined_in_the_order_of_names():
-    matrix = sparse.csr_matrix((3, 4))
-    rows = joins(matrix, ["z", "y", "x"], 10, 1)
-    assert [row["members"] for row in rows] == ["x y", "x y z"]
-    assert [row["height"] for row in rows] == [1, 1]
-
-
-def test_one_article_joins_nothing():
-    assert joins(sparse.csr_matrix((1, 4)), ["a"], 10, 1) == []
 
 
 def test_labels_are_made_of_different_words_of_the_corpus(made):

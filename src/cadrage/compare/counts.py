@@ -15,6 +15,7 @@ from cadrage.compare.bounds import Kind
 from cadrage.compare.context import keys, table
 from cadrage.params import Params
 from cadrage.store import Tables
+from cadrage.topics.mixtures import CLASSIFIED
 
 Counts = pd.DataFrame
 
@@ -102,9 +103,9 @@ def _devices(tables: Tables) -> Counts:
 
 
 def _topics(tables: Tables) -> Counts:
-    """Count the passages in which each topic weighs most."""
+    """Count the passages of each topic; unclassified ones have none."""
     frame = table(tables, "topics")
-    heavy = frame[frame["weight"] > 0].sort_values(
+    heavy = frame[frame["weight"] >= CLASSIFIED].sort_values(
         ["article_id", "passage", "weight", "topic"], ascending=[True, True, False, True]
     )
     main = heavy.drop_duplicates(["article_id", "passage"])
@@ -144,5 +145,5 @@ MEASURES: dict[str, Measure] = {
     "device_rate": Measure(
         "devices per 1,000 words", _devices, _words, "rate", 1000.0, wording=True
     ),
-    "topic_share": Measure("share of passages in which the topic weighs most", _topics, None),
+    "topic_share": Measure("share of a topic among classified passages", _topics, None),
 }

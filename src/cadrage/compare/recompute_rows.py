@@ -9,6 +9,7 @@ from datetime import date
 
 from cadrage.compare.recompute_ground import Found, Ground, Row
 from cadrage.stance.events import VALENCE
+from cadrage.topics.mixtures import CLASSIFIED
 
 Rule = Callable[[Ground, Row], Row]
 
@@ -175,7 +176,7 @@ def _article_topic(ground: Ground, row: Row) -> Row:
     """Average the passages of an article by their terms; what no topic covers, by its words."""
     passages = ground.by("passages", "article_id").get((row["article_id"],), [])
     weights = {p["passage"]: _weights(ground, row["article_id"], p["passage"]) for p in passages}
-    known = [p for p in passages if sum(weights[p["passage"]].values()) > 0]
+    known = [p for p in passages if max(weights[p["passage"]].values(), default=0) >= CLASSIFIED]
     if not known:
         return {"weight": 1.0 if row["topic"] == -1 else 0.0}
     words = sum(_length(ground, passage) for passage in passages)
@@ -208,6 +209,29 @@ def _topic_term(ground: Ground, row: Row) -> Row:
     terms = ground.by("topic_terms", "topic")[(row["topic"],)]
     before = [t for t in terms if (-t["relevance"], t["term"]) < (-row["relevance"], row["term"])]
     return {"rank": len(before)}
+
+
+def _topic_absent(ground: Ground, row: Row) -> Row:
+    """Compute the log odds ratio from the four counts again."""
+    one, other = row["n_topic"] + 0.5, row["n_other"] + 0.5
+    cells = (one, row["of_topic"] + 1 - one, other, row["of_other"] + 1 - other)
+    odds = math.log(cells[0] * cells[3] / (cells[1] * cells[2]))
+    terms = ground.by("topic_absent", "topic")[(row["topic"],)]
+    before = [t for t in terms if (t["z"], t["term"]) < (row["z"], row["term"])]
+    z = odds / math.sqrt(sum(1 / cell for cell in cells))
+    return {"log_odds": odds, "z": z, "rank": len(before)}
+
+
+def _topic_passage(ground: Ground, row: Row) -> Row:
+    """Take the share from ``topics``, and the rank from the scores."""
+    weight = _weights(ground, row["article_id"], row["passage"])[row["topic"]]
+    rows = ground.by("topic_passages", "topic")[(row["topic"],)]
+    before = [other for other in rows if _order(other) < _order(row)]
+    return {"weight": weight, "score": weight * row["coverage"], "rank": len(before)}
+
+
+def _order(row: Row) -> tuple[float, str, int]:
+    return -round(row["score"], 3), row["article_id"], row["passage"]
 
 
 def _topic_choice(ground: Ground, row: Row) -> Row:
@@ -261,8 +285,10 @@ _DERIVED: dict[str, Rule] = {
     "quotations": _quotation,
     "relations": _relation,
     "sentences": _in_zone,
+    "topic_absent": _topic_absent,
     "topic_choice": _topic_choice,
     "topic_info": _topic_info,
+    "topic_passages": _topic_passage,
     "topic_terms": _topic_term,
     "topics": _topic,
     "voices": _voice,

@@ -109,13 +109,14 @@ def _read(form: str, language: str, *, opens: bool) -> Token:
         return form, low, "X"
     if form[0].isupper() and not opens:
         return form, form, "PROPN"
-    lemma = _lemma(low, language)
+    lemma = lemma_of(low, language)
     inflected = low not in (lemma, lemma + "s")
     verbal = inflected and lemma.endswith(_VERBAL) and language == "fr"
     return form, lemma, "VERB" if verbal else "NOUN"
 
 
-def _lemma(low: str, language: str) -> str:
+def lemma_of(low: str, language: str) -> str:
+    """Look up the lemma of a word in lower case; the word itself where it is not known."""
     from simplemma import lemmatize  # noqa: PLC0415 - its tables load when first needed
 
     return str(lemmatize(low, lang=language))

@@ -52,6 +52,7 @@ _HOME = {
         "findings_table",
         "limits_table",
     ),
+    "portraits": ("topics_table",),
     "statements": ("differences_table", "no_difference_table", "validation_table"),
     "article": ("ArticleView", "article_view"),
     "page": ("PageContext", "Reading", "render"),

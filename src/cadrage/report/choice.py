@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+# Only the first decides: the others rise or fall with the number of topics whatever the text.
+MEASURES = ("stability", "coherence", "exclusivity", "held_out")
+
+
 @draws("02_topics")
 def topic_choice(tables: Tables, *, lang: str = "en") -> Drawn:
-    """Draw stability and coherence over the number of topics, with the number chosen.
+    """Draw four measures over the number of topics, with the number chosen by the first.
 
     Parameters
     ----------
@@ -34,12 +38,12 @@ def topic_choice(tables: Tables, *, lang: str = "en") -> Drawn:
     words = Words(lang)
     data = need(tables, "topic_choice", words, "no_choice").sort_values("k").reset_index(drop=True)
     fig, axes = canvas(
-        [1.4, 1.4],
-        room=1.0,
+        [1.3, *[0.85] * 3],
+        room=1.2,
         title=words("topic_choice_title"),
         stamp=words("exploratory", n=len(table(tables, "articles"))),
     )
-    for ax, measure in zip(axes, ("stability", "coherence"), strict=True):
+    for ax, measure in zip(axes, MEASURES, strict=True):
         _draw_choice(ax, data, measure, words)
     axes[-1].set_xlabel(words("n_topics"))
     chosen = data[data["chosen"]].to_dict("records")
@@ -51,6 +55,7 @@ def topic_choice(tables: Tables, *, lang: str = "en") -> Drawn:
             k=best["k"],
             stability=words.decimal(best["stability"], 2),
             coherence=words.decimal(best["coherence"], 2),
+            n_fits=words.number(best["n_fits"]),
         )
     return Drawn(fig, data, caption, caption)
 
@@ -62,7 +67,8 @@ def _draw_choice(ax: Axes, data: pd.DataFrame, measure: str, words: Words) -> No
             filled = style.BLUE if column == "chosen" else "white"
             at = (row["k"], row[measure])
             ax.plot(*at, mark, ms=9, mfc=filled, mec=style.BLUE)
-            ax.annotate(words(column), at, (0, 9), textcoords="offset points", ha="center")
+            if measure == MEASURES[0]:
+                ax.annotate(words(column), at, (0, 9), textcoords="offset points", ha="center")
     ax.set_title(words(f"{measure}_axis"))
     ax.set_xticks(data["k"])
     if measure == "stability":

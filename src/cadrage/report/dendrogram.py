@@ -22,6 +22,7 @@ from cadrage.report.draw import (
 )
 from cadrage.report.words import Words
 from cadrage.store import Tables
+from cadrage.topics.chance import LEVEL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,8 +31,11 @@ MOST_LEAVES = 60
 """Most articles whose tree is drawn."""
 
 SUPPORTED = 0.7
-"""Support from which a join is taken seriously: 70 % (Hillis and Bull 1993,
+"""Support from which a join is written in bold: 70 % (Hillis and Bull 1993,
 https://doi.org/10.1093/sysbio/42.2.182)."""
+
+
+_LABEL = (0.085, 0.5)  # of a support: width as a share of the axis, height in rows
 
 
 @draws("02_topics")
@@ -48,9 +52,9 @@ def article_dendrogram(tables: Tables, *, lang: str = "en") -> Drawn:
     Returns
     -------
     Figure
-        Joins below the threshold are dashed grey; where none reaches it, the figure says that it
-        shows no structure. The last join holds all articles and says nothing. Its data is the
-        table ``article_joins``.
+        Joins beyond chance (see `cadrage.topics.chance`) are solid, others dashed grey; where none
+        is, the figure says that there is no structure. The last join holds all articles and says
+        nothing. Its data is the table ``article_joins``.
     """
     words = Words(lang)
     data = need(tables, "article_joins", words, "no_joins").sort_values("join")
@@ -59,11 +63,7 @@ def article_dendrogram(tables: Tables, *, lang: str = "en") -> Drawn:
     labels = article_labels(articles, lang)
     names = [str(name) for name in articles["article_id"]]
     _check(data, names, words)
-    tested = data.iloc[:-1]
-    held = tested[tested["support"] >= SUPPORTED]
-    verdict = words("joins_held", n=len(held), of=len(tested), percent=words.percent(SUPPORTED))
-    if held.empty:
-        verdict = words("no_structure", percent=words.percent(SUPPORTED))
+    verdict = _verdict(data, words)
     order = _leaves(data, len(names))
     shown = [article_fill(labels[names[leaf]], 22) for leaf in order]
     fig, (ax,) = canvas(
@@ -74,10 +74,31 @@ def article_dendrogram(tables: Tables, *, lang: str = "en") -> Drawn:
     )
     _draw_tree(ax, data, order, words)
     rows(ax, shown)
+    ax.xaxis.set_major_formatter(lambda value, _: words.decimal(value, 2))
     ax.set_xlabel(words("distance"))
     resamples = int(data["n_resamples"].max())
-    caption = f"{words('dendrogram_caption', n=len(names), resamples=resamples)} {verdict}"
-    return Drawn(fig, data, caption, f"{caption} {_alt(tested, labels, words)}")
+    bold = words.percent(SUPPORTED)
+    caption = words("dendrogram_caption", n=len(names), resamples=resamples, percent=bold)
+    caption = f"{caption} {verdict}"
+    return Drawn(fig, data, caption, f"{caption} {_alt(data.iloc[:-1], labels, words)}".strip())
+
+
+def _verdict(data: pd.DataFrame, words: Words) -> str:
+    """Say whether there are groups of articles at all, then how many, and how sure."""
+    tested = data[data["chance"].notna()]
+    if tested.empty:
+        return words("no_join_tested")
+    found = tested[tested["beyond_chance"]]
+    if found.empty:
+        return words("no_structure", percent=words.percent(LEVEL))
+    return words(
+        "joins_held",
+        n=len(found),
+        of=len(tested),
+        level=words.percent(LEVEL),
+        held=int((found["support"] >= SUPPORTED).sum()),
+        percent=words.percent(SUPPORTED),
+    )
 
 
 def _check(data: pd.DataFrame, names: list[str], words: Words) -> None:
@@ -95,11 +116,10 @@ def _draw_tree(ax: Axes, data: pd.DataFrame, order: list[int], words: Words) -> 
     n = len(order)
     row = {leaf: float(place) for place, leaf in enumerate(order)}
     height = dict.fromkeys(order, 0.0)
-    last = n + len(data) - 1
     for record in data.to_dict("records"):
         new, left, right = n + int(record["join"]), int(record["left"]), int(record["right"])
         at = float(record["height"])
-        held = record["support"] >= SUPPORTED and new != last
+        held = bool(record["beyond_chance"])
         look: dict[str, Any] = {
             "color": style.BLUE if held else style.GREY,
             "lw": 1.8 if held else 1.1,
@@ -111,9 +131,24 @@ def _draw_tree(ax: Axes, data: pd.DataFrame, order: list[int], words: Words) -> 
             **look,
         )
         row[new], height[new] = (row[left] + row[right]) / 2, at
-        if new != last:
-            _write_support(ax, at, row[new], float(record["support"]), words)
-    ax.set_xlim(0, max(height.values()) * 1.08 or 1)
+    end = max(height.values()) * 1.08 or 1.0
+    ax.set_xlim(0, end)
+    places = {int(join): (height[n + int(join)], row[n + int(join)]) for join in data["join"]}
+    for join in _room(data.iloc[:-1], places, end):
+        _write_support(ax, *places[join], float(data["support"].iloc[join]), words)
+
+
+def _room(tested: pd.DataFrame, places: dict[int, tuple[float, float]], end: float) -> list[int]:
+    """Choose the joins whose support is written: the surest first, where no other is in the way."""
+    wide, high = _LABEL[0] * end, _LABEL[1]
+    order = ["beyond_chance", "support", "join"]
+    chosen: list[int] = []
+    for join in map(int, tested.sort_values(order, ascending=[False, False, True])["join"]):
+        x, y = places[join]
+        taken = (places[other] for other in chosen)
+        if not any(abs(x - at) < wide and abs(y - line) < high for at, line in taken):
+            chosen.append(join)
+    return chosen
 
 
 def _write_support(ax: Axes, x: float, y: float, support: float, words: Words) -> None:
@@ -143,5 +178,6 @@ def _alt(tested: pd.DataFrame, labels: dict[str, str], words: Words) -> str:
     parts = []
     for record in tested.to_dict("records"):
         members = words.listed(labels.get(name, name) for name in str(record["members"]).split())
-        parts.append(f"{members}: {words.percent(record['support'])}")
+        support = words.percent(record["support"])
+        parts.append(words("join_support", members=members, support=support))
     return "; ".join(parts) + "." if parts else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from cadrage import corpus
+from cadrage import corpus, schema
 from cadrage.compare.findings import findings
 from cadrage.compare.readings import limits
 from cadrage.compare.units import article_labels
@@ -42,6 +42,8 @@ _HEADERS: dict[str, tuple[str, str]] = {
     "n_bytes": ("bytes", "octets"),
     "topic": ("topic", "thème"),
     "weight": ("share", "part"),
+    "coverage": ("of its words", "de ses mots"),
+    "score": ("score", "score"),
     "actor": ("actor", "acteur"),
     "level": ("level", "niveau"),
     "forms": ("forms", "formes"),
@@ -147,17 +149,17 @@ def zones_table(tables: Tables, *, lang: str) -> pd.DataFrame:
     return _listing(shown, ["zone", "start", "end", "raw_start", "raw_end", "text"], lang)
 
 
-def passages_table(tables: Tables, *, lang: str, most: int = 2) -> pd.DataFrame:
-    """List the passages in which each topic weighs most."""
-    weights = tables["topics"].merge(tables["passages"], on=["article_id", "passage"])
-    # Rounded before ranking, so that two machines that differ in the last bit list the same.
-    ranked = weights.assign(weight=weights["weight"].round(2)).query("weight > 0")
-    order = ["topic", "weight", "article_id", "passage"]
-    ranked = ranked.sort_values(order, ascending=[True, False, True, True])
-    best = ranked.groupby("topic", sort=False).head(most)
+def passages_table(tables: Tables, *, lang: str, most: int = 3) -> pd.DataFrame:
+    """List the passages most characteristic of each topic, with much of it and many of its words.
+
+    Score is ``topic_passages.score``, share times coverage.
+    """
+    found = tables.get("topic_passages", schema.empty("topic_passages"))
+    best = found[found["rank"] < most].merge(tables["passages"], on=["article_id", "passage"])
     names = dict(zip(tables["topic_info"]["topic"], tables["topic_info"]["label"], strict=True))
-    shown = _labelled(best.assign(topic=best["topic"].map(names)), tables)
-    return _listing(shown, ["topic", "weight", "label", "text"], lang)
+    numbers = {name: best[name].round(2) for name in ("weight", "coverage", "score")}
+    shown = _labelled(best.assign(topic=best["topic"].map(names), **numbers), tables)
+    return _listing(shown, ["topic", "score", "weight", "coverage", "label", "text"], lang)
 
 
 def actors_table(tables: Tables, *, lang: str) -> pd.DataFrame:

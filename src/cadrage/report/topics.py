@@ -24,12 +24,14 @@ from cadrage.report.names import Drawn as Articles
 from cadrage.report.names import drawn_articles
 from cadrage.report.words import Words
 from cadrage.store import Tables
+from cadrage.topics.labels import LAMBDA
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 NOTEBOOK = "02_topics"
 _OTHER = "#ffffff"
+_LONG = 62  # characters of a label in a key
 _LEGIBLE = 0.07  # share below which a number does not fit into its bar
 
 
@@ -85,7 +87,8 @@ def _looks(info: pd.DataFrame, words: Words) -> dict[int, tuple[str, str, str]]:
         number = int(row["topic"])
         mark = "" if row["stable"] else f" ({words('unstable')})"
         hatch = "" if row["stable"] else "////"
-        looks[number] = (f"{number}  {row['label']}{mark}", topic_colour(number), hatch)
+        label = fill(f"{number}  {row['label']}", _LONG, 1).replace(",…", "…") + mark
+        looks[number] = (label, topic_colour(number), hatch)
     return looks | {-1: (words("unclassified"), _OTHER, "")}
 
 
@@ -106,16 +109,8 @@ def _draw_mixtures(
     left, handles = pd.Series(0.0, index=weights.index), []
     for topic, (_, colour, hatch) in looks.items():
         edge = style.GREY if topic < 0 else "white"
-        bars = ax.barh(
-            range(len(weights)),
-            weights[topic],
-            left=left,
-            height=0.66,
-            color=colour,
-            hatch=hatch,
-            edgecolor=edge,
-            lw=0.5,
-        )
+        look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": edge, "lw": 0.5}
+        bars = ax.barh(range(len(weights)), weights[topic], left=left, height=0.66, **look)
         handles.append(bars)
         plain = colour if not hatch else ""
         _shares(ax, weights[topic], left, colour=plain, topic=topic, words=words)
@@ -123,7 +118,7 @@ def _draw_mixtures(
     rows(ax, labels)
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.5, 1], ["0", words.percent(0.5), words.percent(1)])
-    legend(ax, handles, [fill(label, 70) for label, *_ in looks.values()], columns=1)
+    legend(ax, handles, [label for label, *_ in looks.values()], columns=1)
 
 
 def _shares(
@@ -136,16 +131,9 @@ def _shares(
     for place, (weight, begin) in enumerate(zip(weights, left, strict=True)):
         if weight >= _LEGIBLE * (1.6 if name else 1):
             text = f"{name}{words.percent(weight)}"
-            ax.text(
-                begin + weight / 2,
-                place,
-                text,
-                ha="center",
-                va="center",
-                color=ink,
-                fontsize=style.SMALL,
-                bbox=None if colour else plate,
-            )
+            look: dict[str, Any] = {"ha": "center", "va": "center", "color": ink}
+            look |= {"fontsize": style.SMALL, "bbox": None if colour else plate}
+            ax.text(begin + weight / 2, place, text, **look)
 
 
 def _mixture_caption(info: pd.DataFrame, articles: Articles, words: Words) -> str:
@@ -158,12 +146,12 @@ def _stability_note(info: pd.DataFrame, words: Words) -> str:
     """Say how many topics are unstable, their stability, and what they would have to exceed."""
     if info.empty:
         return ""
-    values = [words.decimal(float(value), 2) for value in info["stability"]]
+    low, high = (words.decimal(float(value), 2) for value in info["stability"].agg(["min", "max"]))
     text = words(
         "stability_note",
         n=int((~info["stable"]).sum()),
         k=len(info),
-        values=words.listed(values),
+        values=low if low == high else words("from_to", low=low, high=high),
         threshold=words.decimal(float(info["threshold"].max()), 2),
     )
     below = info["stability"] <= info["threshold"]
@@ -223,7 +211,8 @@ def topic_terms(tables: Tables, *, lang: str = "en", top: int = 8) -> Drawn:
         ax.set_xlim(0, float(data["weight"].max()) * 1.02)
     for ax in axes[len(groups) :]:
         ax.set_axis_off()
-    caption = words("topic_terms_caption", n=len(groups), top=top)
+    weight = words.decimal(LAMBDA, 1)
+    caption = words("topic_terms_caption", n=len(groups), top=top, weight=weight)
     caption = f"{caption} {_stability_note(info, words)}".strip()
     return Drawn(fig, data, caption, f"{caption} {_terms_alt(groups, words)}")
 

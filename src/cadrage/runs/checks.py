@@ -44,7 +44,8 @@ def _check_config(run: Run) -> None:
     """Read every override that is there, so that a mistake in one is told before anything runs."""
     config = run.pipeline.config
     readers: dict[str, tuple[str, str, tuple[object, ...]]] = {
-        "labels.yml": ("cadrage.topics.labels", "labels", ((), config)),
+        "labels.yml": ("cadrage.topics.labels", "name_topics", ((), config)),
+        "topics.yml": ("cadrage.topics.alignment", "load", (config,)),
         "lexicon.csv": ("cadrage.stance.lexicon", "load", (config,)),
         "codebooks": ("cadrage.framing.codebooks", "load_all", (run.params.codebooks, config)),
         "designations.yml": ("cadrage.framing.designations", "load", (config,)),

@@ -59,6 +59,8 @@ def run_job(params: Params, *, commit_notebooks: bool = False, root: Path | None
         executed = _execute_all(run, notebooks, reporter)
         _write_tables(run)
         reporter.say(_set_aside(run.rejects))
+        for terms in _unused_labels(run):
+            reporter.say(f"config/labels.yml: '{terms}' fits no topic of this run")
     if commit_notebooks:
         _commit(executed, run.root / "notebooks")
     page = pages.write_page(run)
@@ -121,6 +123,14 @@ def _write_tables(run: Run) -> None:
         path = run.folder / "tables" / f"{name}.csv"
         store.write_table(frame, path)
         store.write_table(frame, path.with_suffix(".parquet"))
+
+
+def _unused_labels(run: Run) -> list[str]:
+    if not (run.pipeline.config / "labels.yml").is_file():
+        return []
+    from cadrage.topics.labels import unused  # noqa: PLC0415 - scikit-learn is slow to load
+
+    return unused(run.pipeline.tables("topics")["topic_info"]["label"], run.pipeline.config)
 
 
 def _set_aside(rejects: pd.DataFrame) -> str:

@@ -112,6 +112,8 @@ MADE_BY = {
         "topics",
         "article_topics",
         "topic_terms",
+        "topic_absent",
+        "topic_passages",
         "topic_info",
         "topic_choice",
         "article_joins",

@@ -26,9 +26,10 @@ def build(tables: Tables, params: Params, config: Path | None = None) -> Tables:
     Returns
     -------
     dict of DataFrame
-        ``passages``, ``topics``, ``article_topics``, ``topic_terms``, ``topic_info``,
-        ``topic_choice`` and ``article_joins``. Where the text is too little for two topics the
-        tables of topics are empty and every article is unclassified (topic -1, weight 1).
+        ``passages``, ``topics``, ``article_topics``, ``topic_terms``, ``topic_absent``,
+        ``topic_passages``, ``topic_info``, ``topic_choice`` and ``article_joins``. Where the text
+        is too little for two topics the tables of topics are empty and every
+        article is unclassified (topic -1, weight 1).
 
     Raises
     ------

@@ -9,9 +9,17 @@ of the others.
 A topic is stable if it is found again more surely than 95 of 100 topics of text dealt at random,
 and if the topics of its k are, taken together, more stable than those of every such text.
 
-Coherence is the mean normalised pointwise mutual information of the ten first terms of a topic,
-over passages (Lau, Newman and Baldwin 2014, doi:10.3115/v1/E14-1056; Röder, Both and Hinneburg
-2015, doi:10.1145/2684822.2685324). It is shown, not used: its rankings reverse with preprocessing.
+Three more measures are shown, not used, each the mean over resamples:
+
+- coherence: mean normalised pointwise mutual information of the ten first terms of a topic, over
+  the passages left out of the resample (Lau, Newman and Baldwin 2014, doi:10.3115/v1/E14-1056;
+  Röder, Both and Hinneburg 2015, doi:10.1145/2684822.2685324); its rankings reverse with
+  preprocessing;
+- exclusivity: of the weight that the ten first terms of a topic have in all topics, the share that
+  they have in it (Roberts and others 2014, doi:10.1111/ajps.12103, take it together with
+  coherence); it can not but fall as topics become many;
+- held-out share: of the squared length of the passages left out, the part that lies in the space
+  of the topics; it can only rise.
 
 On a large corpus the choice is made on a sample of its passages and its heaviest terms.
 """
@@ -20,32 +28,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cadrage.errors import InputError
 from cadrage.params import Params
+from cadrage.topics.evaluation_measures import COHERENCE_TERMS, first_terms, npmi
 from cadrage.topics.features import weigh
-from cadrage.topics.model import Floats, factorise
-from cadrage.topics.stability import SHARE, agreement, baseline, samples
+from cadrage.topics.model import Floats, Labels
+from cadrage.topics.stability import (
+    N_DEALS,
+    SHARE,
+    Refit,
+    baseline,
+    deals,
+    matched,
+    returned,
+    samples,
+)
 
 MAX_PASSAGES = 1250
 MAX_TERMS = 1000
 PER_TOPIC = 5  # distinct passages that auto wants for each topic
-TOP = 10
 QUANTILE = 0.95
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The passages and terms on which k is chosen: counts, their weights, columns of the terms."""
+    """The passages and terms on which k is chosen.
+
+    Their counts, weights, and where they stand among all: ``rows`` and ``columns``.
+    """
 
     counts: Any
     matrix: Any
     idf: Floats
-    columns: Any
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Again:
+    """Topics of one resample: its rows in the sample, their topics, and the terms of topics."""
+
+    rows: NDArray[np.int64]
+    labels: Labels
+    terms: Floats
 
 
 @dataclass(frozen=True)
@@ -59,7 +89,9 @@ class Trial:
     threshold: float
     beats_chance: bool
     coherence: float
-    error: float
+    exclusivity: float = 0.0
+    held_out: float = 0.0
+    again: tuple[Again, ...] = ()
 
     @property
     def gain(self) -> float:
@@ -106,22 +138,56 @@ def draw(counts: Any, idf: Floats, seed: int) -> Sample:
     mass = np.asarray(weigh(counts[rows], idf).sum(axis=0)).ravel()
     columns = np.sort(np.argsort(-mass.round(6), kind="stable")[:MAX_TERMS])
     part = counts[rows][:, columns]
-    part = part[np.asarray(part.sum(axis=1)).ravel() > 0]
-    return Sample(part, weigh(part, idf[columns]), idf[columns], columns)
+    held = np.asarray(part.sum(axis=1)).ravel() > 0
+    return Sample(part[held], weigh(part[held], idf[columns]), idf[columns], rows[held], columns)
 
 
-def trial(sample: Sample, k: int, words: Sequence[frozenset[str]], params: Params) -> Trial:
-    """Try one number of topics.
+def trials(
+    sample: Sample, numbers: Sequence[int], names: Sequence[str], params: Params
+) -> list[Trial]:
+    """Try numbers of topics.
 
     Parameters
     ----------
-    words
-        Words of each column of the sample; a term is not paired with its own parts.
+    names
+        Term of each column of the sample.
     """
-    fit = factorise(sample.matrix, k, params.seed)
-    found = topic_stability(sample, fit.terms, params)
-    none = baseline(sample.counts, sample.idf, k, params.n_resamples, params.seed)
+    most, matrix = max(numbers), sample.matrix
+    whole = Refit(matrix, most, params.seed)
+    rng = np.random.default_rng([params.seed, 3])
+    drawn = samples(matrix.shape[0], params.n_resamples, rng)
+    parts = [(rows, Refit(matrix[rows], most, params.seed)) for rows in drawn]
+    none = baseline(sample.counts, sample.idf, numbers, params.n_resamples, params.seed)
+    made = []
+    for k in numbers:
+        again = tuple(Again(rows, *part.topics(k)) for rows, part in parts)
+        found = np.array([matched(whole.topics(k)[1], one.terms) for one in again])
+        made.append(_trial(sample, k, again, found, none[k], names=names))
+    return made
+
+
+def n_fits(numbers: Sequence[int], params: Params) -> int:
+    """Count the fits behind a choice: what it costs, as a multiple of one."""
+    return len(numbers) * (1 + params.n_resamples + N_DEALS * (1 + deals(params.n_resamples)))
+
+
+def _trial(
+    sample: Sample,
+    k: int,
+    again: tuple[Again, ...],
+    found: Floats,
+    none: Floats,
+    *,
+    names: Sequence[str],
+) -> Trial:
     spread = found.mean(axis=1).var(ddof=1) / len(found) + none.mean(axis=1).var(ddof=1) / len(none)
+    coherent, held_out = [], []
+    for one in again:
+        left = np.setdiff1d(np.arange(sample.matrix.shape[0]), one.rows)
+        first = first_terms(one.terms, names, COHERENCE_TERMS)
+        coherent.append(npmi(first, names, sample.counts[left]))
+        held_out.append(accounted(one.terms, sample.matrix[left]))
+    known = [value for value in coherent if value is not None]
     return Trial(
         k=k,
         stability=float(found.mean()),
@@ -129,16 +195,29 @@ def trial(sample: Sample, k: int, words: Sequence[frozenset[str]], params: Param
         standard_error=float(np.sqrt(spread)),
         threshold=float(np.quantile(none, QUANTILE)),
         beats_chance=bool(found.mean() > none.mean(axis=1).max()),
-        coherence=coherence(fit.terms, sample.counts, words),
-        error=fit.error,
+        coherence=float(np.mean(known)) if known else float("nan"),
+        exclusivity=float(np.mean([exclusivity(one.terms) for one in again])),
+        held_out=float(np.mean(held_out)),
+        again=again,
     )
 
 
-def topic_stability(sample: Sample, terms: Floats, params: Params) -> Floats:
-    """Compare topics over the columns of a sample with those of resamples: (n_resamples, k)."""
-    rng = np.random.default_rng([params.seed, 3])
-    rows = samples(sample.matrix.shape[0], params.n_resamples, rng)
-    return agreement(terms, sample.matrix, rows, params.seed)
+def topic_stability(trial: Trial, terms: Floats) -> Floats:
+    """Compare topics, over the columns of the sample, with those of resamples: (k,)."""
+    found = [matched(terms, one.terms) for one in trial.again]
+    return np.asarray(np.mean(found, axis=0))
+
+
+def share_returned(trial: Trial, labels: Labels) -> Floats:
+    """Give the share of resamples in which each topic came back (see `stability.returned`): (k,).
+
+    Parameters
+    ----------
+    labels
+        Topics of the passages of the sample.
+    """
+    found = [returned(labels[one.rows], one.labels, trial.k) for one in trial.again]
+    return np.asarray(np.mean(found, axis=0))
 
 
 def choose(trials: Sequence[Trial]) -> tuple[int, int | None]:
@@ -159,26 +238,25 @@ def choose(trials: Sequence[Trial]) -> tuple[int, int | None]:
     return chosen.k, second
 
 
-def coherence(terms: Floats, counts: Any, words: Sequence[frozenset[str]]) -> float:
-    """Mean NPMI of the first terms of topics over passages; missing if no two can be paired."""
-    present = (counts > 0).astype(np.float64)
-    scores = [_npmi(present, row, words) for row in terms]
-    known = [score for score in scores if not np.isnan(score)]
-    return float(np.mean(known)) if known else float("nan")
+def exclusivity(terms: Floats) -> float:
+    """Give the share of the weight of first terms that they have in their own topic.
 
-
-def _npmi(present: Any, weights: Floats, words: Sequence[frozenset[str]]) -> float:
-    top = [int(c) for c in np.argsort(-weights.round(6), kind="stable")[:TOP] if weights[c] > 0]
-    joint = np.asarray((present[:, top].T @ present[:, top]).todense()) / present.shape[0]
-    pairs = [
-        (a, b)
-        for a, b in combinations(range(len(top)), 2)
-        if not words[top[a]] & words[top[b]] and joint[a, b] < 1
+    Examples
+    --------
+    >>> exclusivity(np.array([[0.5, 0.5, 0.0], [0.0, 0.0, 1.0]]))
+    1.0
+    """
+    whole = terms.sum(axis=0)
+    first = [np.argsort(-row.round(6), kind="stable")[:COHERENCE_TERMS] for row in terms]
+    parts = [
+        row[top].sum() / whole[top[row[top] > 0]].sum()
+        for row, top in zip(terms, first, strict=True)
     ]
-    values = [_pair(joint[a, b], joint[a, a], joint[b, b]) for a, b in pairs]
-    return float(np.mean(values)) if values else float("nan")
+    return float(np.mean(parts))
 
 
-def _pair(both: float, one: float, other: float) -> float:
-    """NPMI of two terms; -1, its lower bound, where they never meet."""
-    return float(np.log(both / (one * other)) / -np.log(both)) if both > 0 else -1.0
+def accounted(terms: Floats, matrix: Any) -> float:
+    """Give the share of the squared length of passages that lies in the space of topics."""
+    basis, _ = np.linalg.qr(terms.T)
+    whole = float(matrix.multiply(matrix).sum())
+    return float(np.square(matrix @ basis).sum()) / whole if whole else float("nan")

@@ -8,7 +8,7 @@ first, so that the order of the articles does not matter.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from cadrage.params import Params
 from cadrage.topics import choice
+from cadrage.topics.alignment import Kept, Match, align
 from cadrage.topics.features import TfidfFeatures
 from cadrage.topics.labels import Term, ranked
 from cadrage.topics.mixtures import Mixture, article_mixtures
-from cadrage.topics.model import Factors, Floats, factorise
-from cadrage.topics.names import fold
+from cadrage.topics.model import Floats, TopicModel
 from cadrage.topics.reading import Reading
 
 
@@ -43,11 +43,15 @@ class Choice:
     trials: list[choice.Trial]
     chosen: int
     runner_up: int | None
+    n_fits: int = 0
 
 
 @dataclass(frozen=True)
 class Fit:
-    """Topics by falling share of the corpus; columns and lists are in that order."""
+    """Topics in the order shown; columns and lists are in that order.
+
+    Those of a former run come first, in its order, the others by falling share of the corpus.
+    """
 
     choice: Choice
     terms: list[list[Term]]
@@ -55,6 +59,9 @@ class Fit:
     articles: dict[str, Mixture]
     share: Floats
     stability: Floats
+    returned: Floats
+    weights: Floats
+    former: list[Match]
 
 
 def corpus(reading: Reading, ids: Sequence[str]) -> Corpus:
@@ -73,8 +80,13 @@ def corpus(reading: Reading, ids: Sequence[str]) -> Corpus:
     )
 
 
-def fit(corpus: Corpus, params: Params) -> Fit | None:
+def fit(corpus: Corpus, params: Params, kept: Sequence[Kept] = ()) -> Fit | None:
     """Choose the number of topics and fit them; None where the text is too little for two.
+
+    Parameters
+    ----------
+    kept
+        Topics of a former run; those that are found again come first, in their order.
 
     Raises
     ------
@@ -86,32 +98,51 @@ def fit(corpus: Corpus, params: Params) -> Fit | None:
         return None
     sample = choice.draw(corpus.counts, corpus.features.idf_, params.seed)
     made = _choose(corpus, sample, tried, params)
-    factors = factorise(_matrix(corpus), made.chosen, params.seed)
-    found = choice.topic_stability(sample, factors.terms[:, sample.columns], params)
-    return _ordered(corpus, made, factors, found.mean(axis=0))
+    model = TopicModel(made.chosen, seed=params.seed).fit(_matrix(corpus))
+    trial = next(item for item in made.trials if item.k == made.chosen)
+    found = Fit(
+        choice=made,
+        terms=_terms(corpus, model),
+        mixtures=_passage_mixtures(corpus, model),
+        articles={},
+        share=np.zeros(made.chosen),
+        stability=choice.topic_stability(trial, model.components_[:, sample.columns]),
+        returned=choice.share_returned(trial, model.labels_[sample.rows]),
+        weights=model.components_,
+        former=align(kept, model.components_, _lemmas(corpus)),
+    )
+    return _ordered(corpus, found)
 
 
 def _choose(corpus: Corpus, sample: choice.Sample, tried: Sequence[int], params: Params) -> Choice:
-    keys = corpus.features.get_feature_names_out()[sample.columns]
-    words = [frozenset(fold(key).split()) - {"de"} for key in keys]
-    trials = [choice.trial(sample, k, words, params) for k in tried]
-    return Choice(trials, *choice.choose(trials))
+    names = [str(key) for key in corpus.features.get_feature_names_out()[sample.columns]]
+    trials = choice.trials(sample, tried, names, params)
+    return Choice(trials, *choice.choose(trials), choice.n_fits(tried, params))
 
 
-def _ordered(corpus: Corpus, made: Choice, factors: Factors, stability: Floats) -> Fit:
-    """Put topics in the order of their share, ties in that of their terms."""
-    mixtures = _passage_mixtures(corpus, factors)
-    shares = _articles(corpus, mixtures)
+def _ordered(corpus: Corpus, found: Fit) -> Fit:
+    """Put topics in the order shown, ties in that of their terms."""
+    shares = _articles(corpus, found.mixtures)
     share = np.mean([item.shares for item in shares.values()], axis=0).round(6)
-    terms = _terms(corpus, factors)
-    order = sorted(range(made.chosen), key=lambda t: (-share[t], [x.key for x in terms[t]]))
-    return Fit(
-        choice=made,
-        terms=[terms[topic] for topic in order],
-        mixtures=mixtures[:, order],
-        articles=_articles(corpus, mixtures[:, order]),
+    order = sorted(
+        range(found.choice.chosen),
+        key=lambda t: (
+            found.former[t].former < 0,
+            max(found.former[t].former, 0),
+            -share[t],
+            [term.key for term in found.terms[t]],
+        ),
+    )
+    return replace(
+        found,
+        terms=[found.terms[topic] for topic in order],
+        mixtures=found.mixtures[:, order],
+        articles=_articles(corpus, found.mixtures[:, order]),
         share=share[order],
-        stability=stability[order],
+        stability=found.stability[order],
+        returned=found.returned[order],
+        weights=found.weights[order],
+        former=[found.former[topic] for topic in order],
     )
 
 
@@ -119,18 +150,23 @@ def _articles(corpus: Corpus, mixtures: Floats) -> dict[str, Mixture]:
     return article_mixtures(corpus.ids, corpus.reading.passages, corpus.n_terms, mixtures)
 
 
-def _passage_mixtures(corpus: Corpus, factors: Factors) -> Floats:
+def _passage_mixtures(corpus: Corpus, model: TopicModel) -> Floats:
     """Give each passage the mixture of its text; those without vocabulary have none."""
-    row = dict(zip(corpus.different, factors.mixtures, strict=True))
-    none = np.zeros(factors.mixtures.shape[1])
+    mixtures = model.transform(_matrix(corpus))
+    row = dict(zip(corpus.different, mixtures, strict=True))
+    none = np.zeros(mixtures.shape[1])
     return np.array([row.get(tuple(document), none) for document in corpus.reading.documents])
 
 
-def _terms(corpus: Corpus, factors: Factors) -> list[list[Term]]:
+def _lemmas(corpus: Corpus) -> list[str]:
+    return [corpus.reading.lexicon.lemma(key) for key in corpus.features.get_feature_names_out()]
+
+
+def _terms(corpus: Corpus, model: TopicModel) -> list[list[Term]]:
     keys = list(corpus.features.get_feature_names_out())
     mass = np.asarray(_matrix(corpus).sum(axis=0)).ravel()
     marginal = mass / mass.sum()
-    return [ranked(row, marginal, keys, corpus.reading.lexicon) for row in factors.terms]
+    return [ranked(row, marginal, keys, corpus.reading.lexicon) for row in model.components_]
 
 
 def _matrix(corpus: Corpus) -> Any:

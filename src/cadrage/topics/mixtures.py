@@ -8,8 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cadrage.topics.model import Floats
 from cadrage.topics.passages import Passage
+
+Floats = NDArray[np.float64]
+
+
+# Weight of its heaviest topic from which a passage is classified: refits on other passages put it
+# into that topic more often than not (see `cadrage.topics.model.SOFTNESS`).
+CLASSIFIED = 0.5
 
 
 @dataclass(frozen=True)
@@ -25,9 +31,9 @@ def article_mixtures(
 ) -> dict[str, Mixture]:
     """Average the passages of each article.
 
-    The unclassified share is the share of the article's words in passages to which no topic
-    applies (they hold no term of the vocabulary, or none that a topic uses). What remains is
-    divided among the topics as their mean over the other passages, weighted by their terms.
+    The unclassified share is the share of the article's words in passages that no topic has for
+    the better half (`CLASSIFIED`), or that hold no term of the vocabulary. What remains is divided
+    among the topics as their mean over the other passages, weighted by their terms.
 
     Parameters
     ----------
@@ -54,7 +60,7 @@ def article_mixtures(
 
 
 def _mixture(mixtures: Floats, words: Floats, terms: Floats) -> Mixture:
-    known = mixtures.sum(axis=1) > 0
+    known = mixtures.max(axis=1, initial=0) >= CLASSIFIED
     if not known.any():
         return Mixture(np.zeros(mixtures.shape[1]), 1.0)
     unclassified = float(words[~known].sum() / words.sum())

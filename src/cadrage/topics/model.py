@@ -1,72 +1,228 @@
-"""Non-negative matrix factorisation of passages x terms (Lee and Seung 1999)."""
+"""A topic model over TF-IDF, in scikit-learn's manner."""
 
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from collections.abc import Sequence
+from numbers import Integral
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import softmax
+from sklearn.base import (
+    BaseEstimator,
+    ClassNamePrefixFeaturesOutMixin,
+    ClusterMixin,
+    TransformerMixin,
+)
+from sklearn.cluster import KMeans
 from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
+from sklearn.preprocessing import normalize
+from sklearn.utils.validation import check_is_fitted, validate_data
+
+from cadrage.topics import graph, odds
 
 Floats = NDArray[np.float64]
-DENSE = 20_000  # cells up to which a dense matrix is factorised faster than a sparse one
+Labels = NDArray[np.int64]
+
+METHODS = ("graph", "lsa", "nmf", "nmf-kl")
+LANDMARKS = 6_000  # documents whose graph is cut; the others are given to what they speak for
+LSA_DEPTH = 100
+# Sums of log-odds take terms for independent and are too sure of themselves; divided by this, a
+# document has about the weight in a topic with which refits on other documents put it there.
+SOFTNESS = 1.5
 
 
-@dataclass(frozen=True)
-class Factors:
-    """A factorisation.
-
-    Attributes
-    ----------
-    mixtures : ndarray of shape (n_passages, k)
-        Share of each topic in each passage; a row sums to one, or to zero if no topic has it.
-    terms : ndarray of shape (k, n_terms)
-        Weight of each term in each topic; a row sums to one.
-    error : float
-        Length of what is left unexplained, as a share of the length of the matrix.
-    """
-
-    mixtures: Floats
-    terms: Floats
-    error: float
-
-
-def factorise(matrix: Any, k: int, seed: int, *, max_iter: int = 400, tol: float = 1e-4) -> Factors:
-    """Factorise passages x terms into k topics.
-
-    Frobenius loss, coordinate descent, begun from the singular vectors (NNDSVDa, Boutsidis and
-    Gallopoulos 2008), so that equal matrices give equal topics.
+class TopicModel(
+    ClassNamePrefixFeaturesOutMixin,  # type: ignore[misc] # sklearn has no types
+    TransformerMixin,  # type: ignore[misc]
+    ClusterMixin,  # type: ignore[misc]
+    BaseEstimator,  # type: ignore[misc]
+):
+    """Topics of documents, each a mixture of them that sums to one.
 
     Parameters
     ----------
-    matrix
-        Sparse, non-negative, of shape (n_passages, n_terms), both at least k.
-    k
+    n_topics
         Number of topics.
+    method
+        ``graph``: documents are tied to their nearest ones, the graph is cut into clusters
+        (:mod:`cadrage.topics.graph`), and clusters are refined by the log-odds of their terms
+        (:mod:`cadrage.topics.odds`). ``lsa``: k-means on 100 dimensions of latent semantic analysis
+        instead of the graph, refined likewise. ``nmf``, ``nmf-kl``: non-negative matrix
+        factorisation (Lee and Seung 1999) with Frobenius or Kullback-Leibler loss. What they reach
+        is in ``docs/topics.md``.
+    max_iter, tol
+        Of the factorisations: most rounds, and the change at which they stop.
     seed
-        Seed of the randomised singular value decomposition.
+        Of all that is drawn. Equal data and seed give equal topics.
+
+    Attributes
+    ----------
+    components_ : ndarray of shape (n_topics, n_terms)
+        Share of each term in the TF-IDF of each topic; rows sum to one. Topics come by falling
+        number of documents.
+    labels_ : ndarray of shape (n_documents,)
+        Topic of each document; -1 for a document without terms.
+    log_odds_ : ndarray of shape (n_topics, n_terms)
+        Of each term in each topic against the others (``graph`` and ``lsa`` alone).
+    n_iter_ : int
+        Rounds of refining at most, or of the factorisation.
+    n_features_in_ : int
+
+    Examples
+    --------
+    >>> matrix = np.array([[1.0, 0.9, 0, 0], [0.8, 1, 0, 0], [0, 0, 1, 0.7], [0, 0.1, 0.8, 1]])
+    >>> model = TopicModel(2).fit(matrix)
+    >>> bool(model.labels_[0] == model.labels_[1] != model.labels_[2] == model.labels_[3])
+    True
+    >>> model.transform(matrix).sum(axis=1).round(6).tolist()
+    [1.0, 1.0, 1.0, 1.0]
     """
-    length = float(np.sqrt(matrix.multiply(matrix).sum()))
-    if matrix.shape[0] * matrix.shape[1] <= DENSE:
-        matrix = matrix.toarray()
-    model = NMF(k, init="nndsvda", solver="cd", random_state=seed, max_iter=max_iter, tol=tol)
-    with warnings.catch_warnings():
-        # A fit that is not yet at the tolerance is still a factorisation, and its error is shown.
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        loadings = model.fit_transform(matrix)
-    terms = model.components_
-    mass = terms.sum(axis=1)
-    return Factors(
-        mixtures=_shares(loadings * mass),
-        terms=_shares(terms),
-        error=float(model.reconstruction_err_) / length,
-    )
+
+    def __init__(
+        self,
+        n_topics: int = 10,
+        *,
+        method: str = "graph",
+        max_iter: int = 400,
+        tol: float = 1e-4,
+        seed: int = 0,
+    ) -> None:
+        self.n_topics = n_topics
+        self.method = method
+        self.max_iter = max_iter
+        self.tol = tol
+        self.seed = seed
+
+    def fit(self, X: Any, y: object = None) -> TopicModel:  # noqa: N803 - scikit-learn's name
+        """Find the topics of documents.
+
+        Parameters
+        ----------
+        X
+            Documents x terms, sparse or dense, non-negative (TF-IDF with rows of length one).
+
+        Raises
+        ------
+        ValueError
+            The method is not one, or there are fewer documents with terms, or fewer terms, than
+            topics.
+        """
+        matrix = self._checked(X, reset=True)
+        held = np.flatnonzero(np.asarray(matrix.sum(axis=1)).ravel() > 0)
+        self._check(len(held), matrix.shape[1])
+        rows = matrix[held]
+        clusters = self.method in ("graph", "lsa")
+        found = self._clusters(rows) if clusters else self._factors(rows)
+        order = np.argsort(-np.bincount(found, minlength=self.n_topics), kind="stable")
+        self._order(order)
+        self.labels_ = np.full(matrix.shape[0], -1, dtype=np.int64)
+        self.labels_[held] = np.argsort(order)[found]
+        return self
+
+    def transform(self, X: Any) -> Floats:  # noqa: N803
+        """Give the mixture of each document.
+
+        Returns
+        -------
+        ndarray of shape (n_documents, n_topics)
+            Rows sum to one; rows of zeros where no topic applies (a document without terms).
+        """
+        check_is_fitted(self)
+        matrix = self._checked(X, reset=False)
+        if self.method in ("graph", "lsa"):
+            found = softmax((matrix @ self.log_odds_.T) / SOFTNESS, axis=1)
+            some = np.asarray(matrix.sum(axis=1)).ravel() > 0
+            return np.asarray(np.where(some[:, None], found, 0.0))
+        return shares(self._nmf.transform(matrix) * self._mass)
+
+    def __sklearn_tags__(self) -> Any:
+        """Say that what is given must not be negative, and may be sparse."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.positive_only = True
+        tags.input_tags.sparse = True
+        return tags
+
+    @property
+    def _n_features_out(self) -> int:
+        return len(self.components_)
+
+    def _checked(self, X: Any, *, reset: bool) -> Any:  # noqa: N803
+        from scipy import sparse  # noqa: PLC0415
+
+        checked = validate_data(
+            self, X, accept_sparse="csr", dtype=np.float64, reset=reset, ensure_non_negative=True
+        )
+        return sparse.csr_matrix(checked)
+
+    def _check(self, n_documents: int, n_terms: int) -> None:
+        if self.method not in METHODS:
+            raise ValueError(f"method={self.method!r}: it takes {', '.join(METHODS)}")
+        if not isinstance(self.n_topics, Integral) or self.n_topics < 1:
+            raise ValueError(f"n_topics={self.n_topics!r}: it takes a whole number from 1")
+        if self.n_topics > min(n_documents, n_terms):
+            raise ValueError(
+                f"n_topics={self.n_topics} is too many for n_samples={n_documents} that hold terms "
+                f"and n_features={n_terms} terms: it takes from 1 to {min(n_documents, n_terms)}"
+            )
+
+    def _clusters(self, rows: Any) -> Labels:
+        k = int(self.n_topics)
+        found = odds.refined(rows, self._begun(rows, k), k)
+        self.n_iter_ = odds.ROUNDS
+        sums = odds.totals(rows, found, k)
+        self.log_odds_ = odds.log_odds(sums)
+        self.components_ = shares(sums)
+        return found
+
+    def _begun(self, rows: Any, k: int) -> Labels:
+        """Cut a graph of at most ``LANDMARKS`` documents and give the others to its clusters."""
+        if self.method == "lsa":
+            placed = normalize(graph.semantic(rows, LSA_DEPTH, self.seed))
+            model = KMeans(k, n_init=10, random_state=self.seed)
+            return np.asarray(model.fit_predict(placed), dtype=np.int64)
+        rng = np.random.default_rng(self.seed)
+        n = rows.shape[0]
+        chosen = np.sort(rng.choice(n, LANDMARKS, replace=False)) if n > LANDMARKS else np.arange(n)
+        marks = rows[chosen]
+        found = graph.cut(graph.embedding(marks, k, self.seed), k, self.seed)
+        if n <= LANDMARKS:
+            return found
+        weights = odds.log_odds(odds.totals(marks, found, k))
+        labels = np.asarray((rows @ weights.T).argmax(axis=1), dtype=np.int64)
+        labels[chosen] = found
+        return labels
+
+    def _factors(self, rows: Any) -> Labels:
+        kl = self.method == "nmf-kl"
+        self._nmf = NMF(
+            int(self.n_topics), init="nndsvda", solver="mu" if kl else "cd",
+            beta_loss="kullback-leibler" if kl else "frobenius", random_state=self.seed,
+            max_iter=self.max_iter, tol=self.tol,
+        )  # fmt: skip
+        with warnings.catch_warnings():
+            # A fit that is not yet at the tolerance is still a factorisation.
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            loadings = self._nmf.fit_transform(rows)
+        self.n_iter_ = int(self._nmf.n_iter_)
+        self._mass = self._nmf.components_.sum(axis=1)
+        self.components_ = shares(self._nmf.components_)
+        return np.asarray((loadings * self._mass).argmax(axis=1), dtype=np.int64)
+
+    def _order(self, order: Sequence[int] | Labels) -> None:
+        """Put topics in an order."""
+        self.components_ = self.components_[order]
+        if self.method in ("graph", "lsa"):
+            self.log_odds_ = self.log_odds_[order]
+        else:
+            self._mass = self._mass[order]
+            self._nmf.components_ = self._nmf.components_[order]
 
 
-def _shares(matrix: Floats) -> Floats:
+def shares(matrix: Floats) -> Floats:
     """Divide rows by their sum; rows of zeros stay zero."""
     total = matrix.sum(axis=1, keepdims=True)
     made: Floats = np.divide(matrix, total, out=np.zeros_like(matrix), where=total > 0)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from cadrage import schema
 from cadrage.params import Params
 from cadrage.store import Tables
+from cadrage.topics import alignment, portraits
 from cadrage.topics.fitting import Corpus, Fit, corpus, fit
 from cadrage.topics.joins import joins
-from cadrage.topics.labels import labels
+from cadrage.topics.labels import name_topics
 from cadrage.topics.reading import Reading, read
 
 Rows = list[dict[str, object]]
@@ -26,11 +28,18 @@ def build_tables(tables: Tables, params: Params, config: Path | None) -> Tables:
     ids = [str(name) for name in articles["article_id"]]
     with threadpool_limits(1):  # with more threads the last bits differ from machine to machine
         made = corpus(read(tables, params, config), ids)
-        matrix = made.features.transform(_by_article(made.reading, ids))
+        groups = [str(name) for name in articles["copy_group"]]
         rows = {
             "passages": _passages(made, articles),
-            "article_joins": joins(matrix, ids, params.n_resamples, params.seed),
-        } | _topic_rows(made, fit(made, params), config)
+            "article_joins": joins(
+                made.features.counts(_by_article(made.reading, ids)),
+                made.features.idf_,
+                [str(key) for key in made.features.get_feature_names_out()],
+                list(zip(ids, groups, strict=True)),
+                n_resamples=params.n_resamples,
+                seed=params.seed,
+            ),
+        } | _topic_rows(made, fit(made, params, alignment.load(config)), config)
     return {name: schema.table(name, list_) for name, list_ in rows.items()}
 
 
@@ -66,7 +75,15 @@ def _topic_rows(made: Corpus, found: Fit | None, config: Path | None) -> dict[st
             {"article_id": name, "topic": UNCLASSIFIED, "weight": 1.0} for name in made.ids
         ]
         empty: dict[str, Rows] = {
-            name: [] for name in ("topics", "topic_terms", "topic_info", "topic_choice")
+            name: []
+            for name in (
+                "topics",
+                "topic_terms",
+                "topic_absent",
+                "topic_passages",
+                "topic_info",
+                "topic_choice",
+            )
         }
         return empty | {"article_topics": whole}
     return {
@@ -75,6 +92,29 @@ def _topic_rows(made: Corpus, found: Fit | None, config: Path | None) -> dict[st
         "topic_terms": list(_topic_terms(found)),
         "topic_info": list(_topic_info(found, config)),
         "topic_choice": list(_topic_choice(found)),
+    } | _portraits(made, found)
+
+
+def _portraits(made: Corpus, found: Fit) -> dict[str, Rows]:
+    """Give the terms that each topic lacks, over different passages, and those that show it."""
+    matrix = made.features.transform(made.different)
+    mixture = dict(zip(map(tuple, made.reading.documents), found.mixtures, strict=True))
+    mass = np.asarray(matrix.sum(axis=0)).ravel()
+    return {
+        "topic_absent": portraits.anti_terms(
+            found.weights,
+            mass / mass.sum(),
+            made.counts,
+            np.array([mixture[text] for text in made.different]),
+            keys=[str(key) for key in made.features.get_feature_names_out()],
+            lexicon=made.reading.lexicon,
+        ),
+        "topic_passages": portraits.characteristic(
+            found.mixtures,
+            made.features.transform(made.reading.documents),
+            found.weights,
+            made.reading.passages,
+        ),
     }
 
 
@@ -112,13 +152,19 @@ def _topic_terms(found: Fit) -> Iterator[dict[str, object]]:
 def _topic_info(found: Fit, config: Path | None) -> Iterator[dict[str, object]]:
     trial = next(item for item in found.choice.trials if item.k == found.choice.chosen)
     threshold = round(trial.threshold, 6)
-    for topic, label in enumerate(labels(found.terms, config)):
+    kept = alignment.load(config)
+    former = [kept[match.former].label if match.former >= 0 else "" for match in found.former]
+    for topic, label in enumerate(name_topics(found.terms, config, former)):
         stability = round(float(found.stability[topic]), 6)
+        returned = round(float(found.returned[topic]), 6)
         yield {
             "topic": topic,
             "label": label,
             "share": float(found.share[topic]),
             "stability": stability,
+            "returned": returned,
+            "former": found.former[topic].former,
+            "match": found.former[topic].strength,
             "threshold": threshold,
             "stable": trial.beats_chance and stability > threshold,
         }
@@ -131,7 +177,9 @@ def _topic_choice(found: Fit) -> Iterator[dict[str, object]]:
             "stability": round(trial.stability, 6),
             "baseline": round(trial.baseline, 6),
             "coherence": round(trial.coherence, 6),
-            "error": round(trial.error, 6),
+            "exclusivity": round(trial.exclusivity, 6),
+            "held_out": round(trial.held_out, 6),
+            "n_fits": found.choice.n_fits,
             "chosen": trial.k == found.choice.chosen,
             "runner_up": trial.k == found.choice.runner_up,
         }

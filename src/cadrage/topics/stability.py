@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
+from cadrage.topics import graph, odds
 from cadrage.topics.features import weigh
-from cadrage.topics.model import Floats, factorise
+from cadrage.topics.model import Floats, Labels, shares
 
 SHARE = 0.8  # of the passages in each sample, as Greene and others advise
 N_DEALS = 20  # texts dealt at random: noise is better than all of them once in 21 times
@@ -36,26 +37,30 @@ def samples(n_rows: int, n_samples: int, rng: np.random.Generator) -> list[Rows]
     return [np.sort(rng.choice(n_rows, size, replace=False)) for _ in range(n_samples)]
 
 
-def agreement(terms: Floats, matrix: Any, rows: Sequence[Rows], seed: int) -> Floats:
-    """Compare topics with those of samples of the passages.
+class Refit:
+    """Topics of one sample of the passages, for several numbers of topics.
+
+    The graph is made once and cut for each number; the model is that of
+    :class:`cadrage.topics.model.TopicModel`, cut once only.
 
     Parameters
     ----------
-    terms
-        Topics to be found again, of shape (k, n_terms).
     matrix
-        Passages x terms, sparse.
-    rows
-        Rows of each sample.
+        Passages x terms, sparse TF-IDF, without empty rows.
+    most
+        Largest number of topics that will be asked for.
     seed
-        Seed of the factorisation.
-
-    Returns
-    -------
-    ndarray of shape (n_samples, k)
-        Cosine of each topic and the topic of the sample that is paired with it.
+        As in the model.
     """
-    return np.array([_matched(terms, _topics(matrix[part], len(terms), seed)) for part in rows])
+
+    def __init__(self, matrix: Any, most: int, seed: int) -> None:
+        self.matrix = sparse.csr_matrix(matrix)
+        self._placed = graph.embedding(self.matrix, most, seed)
+
+    def topics(self, k: int) -> tuple[Labels, Floats]:
+        """Give the topic of every passage, and the share of each term in each topic."""
+        labels = odds.refined(self.matrix, graph.cut_once(self._placed, k), k)
+        return labels, shares(odds.totals(self.matrix, labels, k))
 
 
 def dealt(counts: Any, idf: Floats, rng: np.random.Generator) -> Any:
@@ -74,34 +79,67 @@ def dealt(counts: Any, idf: Floats, rng: np.random.Generator) -> Any:
     return weigh(sparse.coo_matrix(cells, shape=counts.shape).tocsr(), idf)
 
 
-def baseline(counts: Any, idf: Floats, k: int, n_samples: int, seed: int) -> Floats:
-    """Give the stability of topics of text without topics.
+def baseline(
+    counts: Any, idf: Floats, numbers: Sequence[int], n_samples: int, seed: int
+) -> dict[int, Floats]:
+    """Give the stability of topics of text without topics, for several numbers of topics.
 
     Returns
     -------
-    ndarray of shape (N_DEALS, k)
-        Stability of each topic in each of the texts dealt.
+    dict of ndarray of shape (N_DEALS, k)
+        By number of topics, the stability of each topic in each of the texts dealt.
     """
     rng = np.random.default_rng([seed, 1])
-    each = max(2, n_samples // N_DEALS)
-    found = []
+    each = deals(n_samples)
+    found: dict[int, list[Floats]] = {k: [] for k in numbers}
     for _ in range(N_DEALS):
         matrix = dealt(counts, idf, rng)
-        terms = _topics(matrix, k, seed)
-        rows = samples(matrix.shape[0], each, rng)
-        found.append(agreement(terms, matrix, rows, seed).mean(axis=0))
-    return np.array(found)
+        whole = Refit(matrix, max(numbers), seed)
+        parts = [
+            Refit(matrix[rows], max(numbers), seed) for rows in samples(matrix.shape[0], each, rng)
+        ]
+        for k in numbers:
+            terms = whole.topics(k)[1]
+            again = [matched(terms, part.topics(k)[1]) for part in parts]
+            found[k].append(np.mean(again, axis=0))
+    return {k: np.array(rows) for k, rows in found.items()}
 
 
-def _topics(matrix: Any, k: int, seed: int) -> Floats:
-    """Fit loosely: stability is a mean over many fits, none of which is shown."""
-    return factorise(matrix, k, seed, max_iter=50, tol=1e-3).terms
+def deals(n_samples: int) -> int:
+    """Give the number of samples of each text that is dealt."""
+    return max(2, n_samples // N_DEALS)
 
 
-def _matched(one: Floats, other: Floats) -> Floats:
+def matched(one: Floats, other: Floats) -> Floats:
+    """Give the cosine of each topic and the one of another fit that is paired with it: (k,)."""
     cosines = _directions(one) @ _directions(other).T
     left, right = linear_sum_assignment(-cosines)
     return np.asarray(cosines[left, right])
+
+
+def returned(labels: Labels, again: Labels, k: int) -> NDArray[np.bool_]:
+    """Say which topics came back: at least half of them and of another topic is the same passages.
+
+    Parameters
+    ----------
+    labels, again
+        Topics of the same passages in two fits; -1 for none.
+
+    Returns
+    -------
+    ndarray of shape (k,)
+        Whether the largest Jaccard similarity with a topic of the other fit is above one half:
+        below it a cluster counts as dissolved (Hennig 2007, doi:10.1016/j.csda.2006.11.025).
+
+    Examples
+    --------
+    >>> returned(np.array([0, 0, 0, 1, 1]), np.array([1, 1, 1, 0, 1]), 2).tolist()
+    [True, False]
+    """
+    both = np.zeros((k, k))
+    np.add.at(both, (labels[labels >= 0], again[labels >= 0]), 1)
+    union = both.sum(axis=1, keepdims=True) + both.sum(axis=0) - both
+    return np.asarray((both / np.maximum(union, 1)).max(axis=1) > 1 / 2)
 
 
 def _directions(matrix: Floats) -> Floats:
