@@ -35,6 +35,7 @@ import argparse
 import hashlib
 import importlib.util
 import json
+import math
 import os
 import sys
 import warnings
@@ -52,11 +53,13 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.preprocessing import normalize
 
 from cadrage.errors import CadrageError
+from cadrage.topics.consensus import matched
 from cadrage.topics.evaluation import Method, evaluate
 from cadrage.topics.evaluation_cluster import Fitted, cluster, largest
 from cadrage.topics.evaluation_input import read_labelled
 from cadrage.topics.evaluation_measures import Labels
 from cadrage.topics.features import TfidfFeatures
+from cadrage.topics.mixtures import CLASSIFIED
 from cadrage.topics.model import TopicModel
 
 PARTS = ("tuned", "scored", "all")
@@ -89,7 +92,7 @@ def _measured(source: Path, options: argparse.Namespace) -> dict[str, Any]:
     chosen = select(given.texts, options.part, options.articles)
     texts, desks = ([values[place] for place in chosen] for values in (given.texts, given.labels))
     made = measure(texts, desks, options.words, only=options.only, jobs=options.jobs)
-    return {"part": options.part} | made
+    return {"part": options.part} | made | {"weights": weights(texts, len(set(desks)))}
 
 
 def select(texts: Sequence[str], part: str, most: int | None) -> list[int]:
@@ -165,7 +168,34 @@ def same_words(kind: str, texts: Sequence[str], k: int, seed: int) -> tuple[Labe
     features = _features(kind, tf="bm25")
     matrix = features.fit_transform(texts)
     model = TopicModel(n_topics=k, seed=seed).fit(matrix)
-    return largest(model.transform(matrix)), _fitted(features, model.components_)
+    return model.labels_, _fitted(features, model.components_)
+
+
+def weights(texts: Sequence[str], k: int) -> dict[str, float]:
+    """Compare the weight of articles in their heaviest topic with how often a refit agrees.
+
+    Topics of one half of the articles give weights to the other half, whose own topics, matched
+    with them one to one, agree or not.
+    """
+    matrix = TfidfFeatures(terms="lemmas", ngram_max=2, tf="bm25").fit_transform(texts)
+    parts = np.array_split(np.random.default_rng(SEED).permutation(len(texts)), 2)
+    heaviest, agreed = [], []
+    for here, there in (parts, parts[::-1]):
+        mixtures = TopicModel(n_topics=k, seed=SEED).fit(matrix[there]).transform(matrix[here])
+        own = TopicModel(n_topics=k, seed=SEED).fit(matrix[here]).labels_
+        held = own >= 0
+        given = largest(mixtures[held])
+        agreed.append(matched(given, own[held], k)[own[held]] == given)
+        heaviest.append(mixtures[held].max(axis=1))
+    weight, same = np.concatenate(heaviest), np.concatenate(agreed)
+    sure = weight >= CLASSIFIED
+    return {
+        "weight": round(float(weight.mean()), 4),
+        "agreed": round(float(same.mean()), 4),
+        "classified": round(float(sure.mean()), 4),
+        "agreed_classified": round(float(same[sure].mean()), 4),
+        "agreed_unclassified": round(float(same[~sure].mean()), 4) if (~sure).any() else math.nan,
+    }
 
 
 def factors(kind: str, loss: str, texts: Sequence[str], k: int, seed: int) -> tuple[Labels, Fitted]:
@@ -259,6 +289,12 @@ def _table(result: dict[str, Any]) -> str:
     for name, row in result["methods"].items():
         if row:
             lines.append(f"{name:22}  " + " ".join(map(str, row["sizes"])) + _rest(row))
+    told = result["weights"]
+    lines.append(
+        f"weight in the heaviest topic {told['weight']:.3f}, refits on other articles agree in "
+        f"{told['agreed']:.3f}; where it is half or more ({told['classified']:.3f} of articles) in "
+        f"{told['agreed_classified']:.3f}, elsewhere in {told['agreed_unclassified']:.3f}"
+    )
     return "\n".join(lines)
 
 

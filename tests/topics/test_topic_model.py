@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import numpy as np
 import pytest
 from scipy import sparse
@@ -6,7 +8,7 @@ from sklearn.metrics import adjusted_rand_score
 from sklearn.pipeline import make_pipeline
 from sklearn.utils.estimator_checks import estimator_checks_generator
 
-from cadrage.topics import graph, model, odds
+from cadrage.topics import consensus, graph, odds
 from cadrage.topics.features import TfidfFeatures
 from cadrage.topics.model import METHODS, TopicModel
 
@@ -94,9 +96,29 @@ def test_new_documents_are_given_to_the_topic_of_their_words(three):
     assert list(pipeline.get_feature_names_out()) == [f"topicmodel{i}" for i in range(3)]
 
 
+def test_fits_that_are_put_together_agree_more_from_sample_to_sample():
+    """Subjects that hardly show: three of eight words of a document are of its subject."""
+    rng = np.random.default_rng(5)
+    own = [[f"s{subject}w{i}" for i in range(40)] for subject in range(6)]
+    common = [f"common{i}" for i in range(60)]
+    documents = [[*rng.choice(own[n % 6], 3), *rng.choice(common, 5)] for n in range(240)]
+    matrix = TfidfFeatures().fit_transform(documents)
+    agreed = {}
+    for n_fits in (1, 8):
+        runs = []
+        for seed in range(6):
+            rows = np.sort(np.random.default_rng(seed).choice(240, 190, replace=False))
+            labels = np.full(240, -1)
+            labels[rows] = TopicModel(6, n_fits=n_fits).fit(matrix[rows]).labels_
+            runs.append(labels)
+        both = [(a, b, (a >= 0) & (b >= 0)) for a, b in combinations(runs, 2)]
+        agreed[n_fits] = np.mean([adjusted_rand_score(a[on], b[on]) for a, b, on in both])
+    assert agreed[8] > agreed[1] + 0.05
+
+
 def test_a_large_corpus_is_cut_on_some_of_its_documents(monkeypatch):
     documents, truth = corpus(n=300)
-    monkeypatch.setattr(model, "LANDMARKS", 60)
+    monkeypatch.setattr(consensus, "MOST", 60)
     fitted = TopicModel(3).fit(TfidfFeatures().fit_transform(documents))
     assert adjusted_rand_score(truth, fitted.labels_) > 0.95
 
@@ -114,6 +136,7 @@ def test_equal_documents_are_no_obstacle():
         ({"method": "lda"}, "'lda': it takes graph, lsa, nmf, nmf-kl"),
         ({"n_topics": 0}, "n_topics=0: it takes a whole number from 1"),
         ({"n_topics": 2.5}, "n_topics=2.5: it takes a whole number from 1"),
+        ({"n_fits": 0}, "n_fits=0: it takes a whole number from 1"),
         ({"n_topics": 91}, "n_topics=91 is too many for n_samples=90 .* it takes from 1 to"),
     ],
 )

@@ -58,7 +58,7 @@ def cluster(texts: Sequence[str], k: int, seed: int, language: str = "fr") -> tu
     _enough(matrix, k)
     model = TopicModel(n_topics=k, seed=seed).fit(matrix)
     names = [str(name) for name in features.get_feature_names_out()]
-    return largest(model.transform(matrix)), Fitted(model.components_, names, features.counts)
+    return model.labels_, Fitted(model.components_, names, features.counts)
 
 
 def _enough(matrix: Any, k: int) -> None:

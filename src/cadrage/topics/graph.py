@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.linalg import qr
-from sklearn.cluster import KMeans
 from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import normalize
 from sklearn.utils.extmath import randomized_svd
@@ -26,10 +25,9 @@ Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
 
 DEPTHS = (50, 100, 200)
-NEIGHBOURS = (7, 10)
+NEIGHBOURS = (3, 5)
 EVERYWHERE = 0.1  # of the mean ties of a document are spread over all
-STARTS = 20  # of k-means, of which the best counts
-ROUNDS = 50  # of `cut_once` at most
+ROUNDS = 50  # in which documents move, at most
 DENSE = 600  # documents up to which all eigenvectors are as fast as some
 
 
@@ -51,7 +49,7 @@ def semantic(matrix: Any, depth: int, seed: int) -> Floats:
         Ordered by what they explain.
     """
     depth = max(1, min(depth, min(matrix.shape) - 1))
-    left, values, _ = randomized_svd(matrix, depth, n_iter=4, random_state=seed)
+    left, values, _ = randomized_svd(matrix, depth, n_iter=2, random_state=seed)
     return np.asarray(left * values)
 
 
@@ -122,8 +120,12 @@ def _largest(scaled: Any, tie: float, scale: Floats, k: int, seed: int) -> tuple
     return values, vectors
 
 
-def cut(placed: Floats, k: int, seed: int) -> Labels:
-    """Part documents into k clusters, by k-means on their directions.
+def cut(placed: Floats, k: int) -> Labels:
+    """Part documents into k clusters by their directions.
+
+    They are begun from the k most different documents (pivoted QR; Damle, Minden and Ying 2019,
+    doi:10.1093/imaiai/iay008), so that no seed decides, and moved to the mean of those nearest to
+    them, as k-means does.
 
     Parameters
     ----------
@@ -136,18 +138,6 @@ def cut(placed: Floats, k: int, seed: int) -> Labels:
         Numbers from 0 to k - 1; each has a document.
     """
     directions = normalize(placed[:, :k])
-    different = len(np.unique(directions.round(9), axis=0))
-    model = KMeans(min(k, different), n_init=STARTS, random_state=seed)
-    return _filled(np.asarray(model.fit_predict(directions), dtype=np.int64), k)
-
-
-def cut_once(placed: Floats, k: int) -> Labels:
-    """Do the same ten times faster and a little worse, for fits of which many are averaged.
-
-    Directions are begun from the k most different documents (pivoted QR; Damle, Minden and Ying
-    2019, doi:10.1093/imaiai/iay008) and moved to the mean of those nearest to them.
-    """
-    directions = normalize(placed[:, :k])
     _, pivots = qr(directions.T, mode="r", pivoting=True)
     centres = directions[pivots[:k]]
     labels = np.full(len(directions), -1)
@@ -158,10 +148,10 @@ def cut_once(placed: Floats, k: int) -> Labels:
         labels = nearest
         members = np.eye(k)[labels]
         centres = normalize(members.T @ directions)
-    return _filled(np.asarray(labels, dtype=np.int64), k)
+    return filled(np.asarray(labels, dtype=np.int64), k)
 
 
-def _filled(labels: Labels, k: int) -> Labels:
+def filled(labels: Labels, k: int) -> Labels:
     """Leave no cluster without a document: it takes one of the largest (where few differ)."""
     for cluster in range(k):
         sizes = np.bincount(labels, minlength=k)

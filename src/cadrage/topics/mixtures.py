@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 
 
 # Weight of its heaviest topic from which a passage is classified: refits on other passages put it
-# into that topic more often than not (see `cadrage.topics.model.SOFTNESS`).
+# into that topic more often than not (measured on articles by ``benchmarks/topics.py``).
 CLASSIFIED = 0.5
 
 

@@ -23,16 +23,13 @@ from sklearn.preprocessing import normalize
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from cadrage.topics import graph, odds
+from cadrage.topics.consensus import consensus
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
 
 METHODS = ("graph", "lsa", "nmf", "nmf-kl")
-LANDMARKS = 6_000  # documents whose graph is cut; the others are given to what they speak for
 LSA_DEPTH = 100
-# Sums of log-odds take terms for independent and are too sure of themselves; divided by this, a
-# document has about the weight in a topic with which refits on other documents put it there.
-SOFTNESS = 1.5
 
 
 class TopicModel(
@@ -49,11 +46,15 @@ class TopicModel(
         Number of topics.
     method
         ``graph``: documents are tied to their nearest ones, the graph is cut into clusters
-        (:mod:`cadrage.topics.graph`), and clusters are refined by the log-odds of their terms
-        (:mod:`cadrage.topics.odds`). ``lsa``: k-means on 100 dimensions of latent semantic analysis
-        instead of the graph, refined likewise. ``nmf``, ``nmf-kl``: non-negative matrix
+        (:mod:`cadrage.topics.graph`), clusters are refined by the log-odds of their terms
+        (:mod:`cadrage.topics.odds`), and fits to several samples of the documents are put together
+        (:mod:`cadrage.topics.consensus`). ``lsa``: k-means on 100 dimensions of latent semantic
+        analysis instead of the graph, the rest alike. ``nmf``, ``nmf-kl``: non-negative matrix
         factorisation (Lee and Seung 1999) with Frobenius or Kullback-Leibler loss. What they reach
         is in ``docs/topics.md``.
+    n_fits
+        Fits that are put together (``graph`` and ``lsa`` alone); 1 is as many times faster and less
+        sure.
     max_iter, tol
         Of the factorisations: most rounds, and the change at which they stop.
     seed
@@ -87,12 +88,14 @@ class TopicModel(
         n_topics: int = 10,
         *,
         method: str = "graph",
+        n_fits: int = 8,
         max_iter: int = 400,
         tol: float = 1e-4,
         seed: int = 0,
     ) -> None:
         self.n_topics = n_topics
         self.method = method
+        self.n_fits = n_fits
         self.max_iter = max_iter
         self.tol = tol
         self.seed = seed
@@ -134,7 +137,9 @@ class TopicModel(
         check_is_fitted(self)
         matrix = self._checked(X, reset=False)
         if self.method in ("graph", "lsa"):
-            found = softmax((matrix @ self.log_odds_.T) / SOFTNESS, axis=1)
+            # Rows of length one keep sums of log-odds small, so that the weight of a document in a
+            # topic is about the share of refits that put it there (``benchmarks/topics.py``).
+            found = softmax(matrix @ self.log_odds_.T, axis=1)
             some = np.asarray(matrix.sum(axis=1)).ravel() > 0
             return np.asarray(np.where(some[:, None], found, 0.0))
         return shares(self._nmf.transform(matrix) * self._mass)
@@ -163,6 +168,8 @@ class TopicModel(
             raise ValueError(f"method={self.method!r}: it takes {', '.join(METHODS)}")
         if not isinstance(self.n_topics, Integral) or self.n_topics < 1:
             raise ValueError(f"n_topics={self.n_topics!r}: it takes a whole number from 1")
+        if not isinstance(self.n_fits, Integral) or self.n_fits < 1:
+            raise ValueError(f"n_fits={self.n_fits!r}: it takes a whole number from 1")
         if self.n_topics > min(n_documents, n_terms):
             raise ValueError(
                 f"n_topics={self.n_topics} is too many for n_samples={n_documents} that hold terms "
@@ -171,30 +178,22 @@ class TopicModel(
 
     def _clusters(self, rows: Any) -> Labels:
         k = int(self.n_topics)
-        found = odds.refined(rows, self._begun(rows, k), k)
+        begin = self._by_graph if self.method == "graph" else self._by_lsa
+        found = odds.refined(rows, consensus(rows, k, self.n_fits, self.seed, begin), k)
         self.n_iter_ = odds.ROUNDS
         sums = odds.totals(rows, found, k)
         self.log_odds_ = odds.log_odds(sums)
         self.components_ = shares(sums)
         return found
 
-    def _begun(self, rows: Any, k: int) -> Labels:
-        """Cut a graph of at most ``LANDMARKS`` documents and give the others to its clusters."""
-        if self.method == "lsa":
-            placed = normalize(graph.semantic(rows, LSA_DEPTH, self.seed))
-            model = KMeans(k, n_init=10, random_state=self.seed)
-            return np.asarray(model.fit_predict(placed), dtype=np.int64)
-        rng = np.random.default_rng(self.seed)
-        n = rows.shape[0]
-        chosen = np.sort(rng.choice(n, LANDMARKS, replace=False)) if n > LANDMARKS else np.arange(n)
-        marks = rows[chosen]
-        found = graph.cut(graph.embedding(marks, k, self.seed), k, self.seed)
-        if n <= LANDMARKS:
-            return found
-        weights = odds.log_odds(odds.totals(marks, found, k))
-        labels = np.asarray((rows @ weights.T).argmax(axis=1), dtype=np.int64)
-        labels[chosen] = found
-        return labels
+    def _by_graph(self, rows: Any) -> Labels:
+        k = int(self.n_topics)
+        return graph.cut(graph.embedding(rows, k, self.seed), k)
+
+    def _by_lsa(self, rows: Any) -> Labels:
+        placed = normalize(graph.semantic(rows, LSA_DEPTH, self.seed))
+        model = KMeans(int(self.n_topics), n_init=10, random_state=self.seed)
+        return graph.filled(np.asarray(model.fit_predict(placed), dtype=np.int64), self.n_topics)
 
     def _factors(self, rows: Any) -> Labels:
         kl = self.method == "nmf-kl"

@@ -41,7 +41,8 @@ class Refit:
     """Topics of one sample of the passages, for several numbers of topics.
 
     The graph is made once and cut for each number; the model is that of
-    :class:`cadrage.topics.model.TopicModel`, cut once only.
+    :class:`cadrage.topics.model.TopicModel` with one fit instead of the consensus of several, so
+    that its topics come back less surely than those that are shown.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ class Refit:
 
     def topics(self, k: int) -> tuple[Labels, Floats]:
         """Give the topic of every passage, and the share of each term in each topic."""
-        labels = odds.refined(self.matrix, graph.cut_once(self._placed, k), k)
+        labels = odds.refined(self.matrix, graph.cut(self._placed, k), k)
         return labels, shares(odds.totals(self.matrix, labels, k))
 
 
