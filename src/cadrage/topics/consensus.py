@@ -3,7 +3,9 @@
 One fit hangs on which documents there are: a topic is parted in two where another sample would
 part its neighbour. Fits to samples are therefore put together, as in bagged clustering (Dudoit and
 Fridlyand 2003, doi:10.1093/bioinformatics/btg038): each gives a topic to every document, topics
-are matched to those of the fit that most agree with, and every document goes where most put it.
+are matched to those of the middle fit, which most agree with, and every document goes where most
+put it. Small topics are those on which samples agree least, and would be voted away one by one;
+each keeps most of what it has in the middle fit.
 """
 
 from __future__ import annotations
@@ -17,11 +19,13 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 from sklearn.metrics import adjusted_rand_score
 
-from cadrage.topics import graph, odds
+from cadrage.topics import odds
 
 Labels = NDArray[np.int64]
 
 SHARE = 0.7  # of the documents in each sample
+KEPT = 0.8  # of the documents that a topic has in the middle fit
+TIE = 0.001  # of equal votes that of the middle fit counts
 MOST = 3_000  # documents in a sample: bounds what a large corpus costs
 
 
@@ -61,11 +65,12 @@ def consensus(
         everywhere = np.asarray((matrix @ weights.T).argmax(axis=1), dtype=np.int64)
         everywhere[rows] = labels
         found.append(everywhere)
-    votes = np.zeros((n, k))
     middle = found[_middle(found)]
+    votes = np.zeros((n, k))
     for labels in found:
         votes[np.arange(n), matched(middle, labels, k)[labels]] += 1
-    return graph.filled(np.asarray(votes.argmax(axis=1), dtype=np.int64), k)
+    votes[np.arange(n), middle] += TIE
+    return odds.given(votes, middle, odds.least(middle, k, KEPT))
 
 
 def _middle(found: list[Labels]) -> int:

@@ -179,7 +179,7 @@ class TopicModel(
     def _clusters(self, rows: Any) -> Labels:
         k = int(self.n_topics)
         begin = self._by_graph if self.method == "graph" else self._by_lsa
-        found = odds.refined(rows, consensus(rows, k, self.n_fits, self.seed, begin), k)
+        found = consensus(rows, k, self.n_fits, self.seed, begin)
         self.n_iter_ = odds.ROUNDS
         sums = odds.totals(rows, found, k)
         self.log_odds_ = odds.log_odds(sums)

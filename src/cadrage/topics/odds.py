@@ -116,21 +116,42 @@ def refined(matrix: Any, labels: Labels, k: int) -> Labels:
     -------
     ndarray of shape (n_documents,)
     """
-    least = np.maximum((np.bincount(labels, minlength=k) * KEPT).astype(int), 1)
+    fewest = least(labels, k, KEPT)
     for _ in range(ROUNDS):
         scores = spoken_for(matrix, labels, totals(matrix, labels, k))
-        moved = _given(scores, labels, least)
+        moved = given(scores, labels, fewest)
         if (moved == labels).all():
             break
         labels = moved
     return labels
 
 
-def _given(scores: Floats, labels: Labels, least: NDArray[np.int_]) -> Labels:
-    """Give each document to the topic it speaks for most; a topic keeps those who speak for it."""
+def least(labels: Labels, k: int, kept: float) -> NDArray[np.int_]:
+    """Give how many documents each topic must keep, one at least: shape (k,)."""
+    return np.asarray(np.maximum((np.bincount(labels, minlength=k) * kept).astype(int), 1))
+
+
+def given(scores: Floats, labels: Labels, fewest: NDArray[np.int_]) -> Labels:
+    """Give each document to its best topic; a topic that lacks some keeps those nearest to it.
+
+    Parameters
+    ----------
+    scores
+        Of each document for each topic, of shape (n_documents, k).
+    labels
+        Topic of each document before.
+    fewest
+        Documents that each topic keeps at least, no more than it has, of shape (k,).
+
+    Examples
+    --------
+    >>> scores = np.array([[3.0, 1], [3, 1], [3, 2]])
+    >>> given(scores, np.array([0, 1, 1]), np.array([1, 1])).tolist()
+    [0, 0, 1]
+    """
     moved = scores.argmax(axis=1)
-    for topic in np.argsort(least, kind="stable"):
-        lacking = least[topic] - int((moved == topic).sum())
+    for topic in np.argsort(fewest, kind="stable"):
+        lacking = fewest[topic] - int((moved == topic).sum())
         if lacking > 0:
             left = np.flatnonzero((labels == topic) & (moved != topic))
             lost = scores[left].max(axis=1) - scores[left, topic]
