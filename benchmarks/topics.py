@@ -59,7 +59,7 @@ from cadrage.topics.evaluation_cluster import Fitted, cluster, largest
 from cadrage.topics.evaluation_input import read_labelled
 from cadrage.topics.evaluation_measures import Labels
 from cadrage.topics.features import TfidfFeatures
-from cadrage.topics.mixtures import CLASSIFIED
+from cadrage.topics.mixtures import classified
 from cadrage.topics.model import TopicModel
 
 PARTS = ("tuned", "scored", "all")
@@ -188,7 +188,7 @@ def weights(texts: Sequence[str], k: int) -> dict[str, float]:
         agreed.append(matched(given, own[held], k)[own[held]] == given)
         heaviest.append(mixtures[held].max(axis=1))
     weight, same = np.concatenate(heaviest), np.concatenate(agreed)
-    sure = weight >= CLASSIFIED
+    sure = weight >= classified(k)
     return {
         "weight": round(float(weight.mean()), 4),
         "agreed": round(float(same.mean()), 4),
@@ -292,8 +292,8 @@ def _table(result: dict[str, Any]) -> str:
     told = result["weights"]
     lines.append(
         f"weight in the heaviest topic {told['weight']:.3f}, refits on other articles agree in "
-        f"{told['agreed']:.3f}; where it is half or more ({told['classified']:.3f} of articles) in "
-        f"{told['agreed_classified']:.3f}, elsewhere in {told['agreed_unclassified']:.3f}"
+        f"{told['agreed']:.3f}; of the classified ({told['classified']:.3f} of articles) in "
+        f"{told['agreed_classified']:.3f}, of the others in {told['agreed_unclassified']:.3f}"
     )
     return "\n".join(lines)
 

@@ -451,12 +451,13 @@ TABLES: dict[str, Table] = {
             "topic": _int("number of the topic"),
             "label": _str("label, from its own words or from config/labels.yml"),
             "share": _float("share of the corpus"),
+            "n_passages": _int("passages that are clearly the topic's; none: read nothing into it"),
             "stability": _float("mean best similarity to the topics of resampled fits, 0 to 1"),
             "returned": _float("share of resampled fits in which it came back (Hennig 2007)"),
             "threshold": _float(
-                "stability that 95% of topics stay below where terms are dealt at random"
+                "stability that the surest topic stays below in 95% of texts dealt at random"
             ),
-            "stable": _bool("above the threshold, in a set of topics above chance"),
+            "stable": _bool("above the threshold"),
             "former": _int("place in config/topics.yml of the topic that it is; -1 if it is new"),
             "match": _float("cosine with that topic's terms; 0 if it is new"),
         },
@@ -473,7 +474,7 @@ TABLES: dict[str, Table] = {
             "coherence": _float("mean NPMI of first terms over passages left out of resamples"),
             "exclusivity": _float("share of the weight of first terms that is in their own topic"),
             "held_out": _float("share of passages left out that lies in the space of the topics"),
-            "n_fits": _int("fits behind the choice, over all k: its cost as a multiple of one"),
+            "n_fits": _int("graphs behind the choice, each cut for all k: about its cost in fits"),
             "chosen": _bool("whether this k is used"),
             "runner_up": _bool("whether this k came second"),
         },

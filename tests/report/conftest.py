@@ -221,6 +221,7 @@ def fill_corpus(rows, ids):
             "share": 0.4,
             "stability": 0.5,
             "returned": 0.5,
+            "n_passages": 3,
             "threshold": 0.6,
             "stable": bool(topic),
             "former": -1,

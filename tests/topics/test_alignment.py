@@ -44,6 +44,12 @@ def test_one_former_topic_is_at_most_one_of_the_new():
     assert [match.former for match in found] == [-1, 0]
 
 
+def test_a_sure_match_is_not_given_up_for_the_sum_of_unsure_ones():
+    kept = [Kept("A", {"gel": 1.0}), Kept("B", {"vigne": 1.0})]
+    found = align(kept, np.array([[0.9, 0.4, 0.17, 0.0], [0.6, 0.0, 0.8, 0.0]]), TERMS)
+    assert [match.former for match in found] == [0, -1]
+
+
 def test_terms_that_are_gone_weaken_a_match():
     whole, part = (
         align([Kept("wine", {"gel": 0.6, "vigne": 0.4, "tracteur": gone})], WEIGHTS, TERMS)[0]
@@ -96,6 +102,7 @@ def test_with_more_topics_the_former_come_first_and_others_are_new(village, quic
         ("- {label: '', terms: {vin: 1}}", r"topic 1 takes a label and terms"),
         ("- {label: a, terms: {vin: 1}}\n- {label: b, terms: {vin: much}}", r"topic 2 takes"),
         ("- {label: a, terms: {vin: -1}}", r"weights above 0"),
+        ("- {label: a, terms: {vin: .inf}}", r"weights above 0"),
     ],
 )
 def test_a_malformed_file_is_told_in_one_sentence(tmp_path, text, said):

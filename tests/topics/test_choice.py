@@ -4,7 +4,9 @@ from scipy import sparse
 
 from cadrage.params import Params
 from cadrage.topics import choice
-from cadrage.topics.mixtures import CLASSIFIED, article_mixtures
+from cadrage.topics.features import TfidfFeatures
+from cadrage.topics.mixtures import article_mixtures, classified
+from cadrage.topics.model import TopicModel
 from cadrage.topics.passages import Passage
 from cadrage.topics.stability import N_DEALS, deals, matched, returned
 
@@ -45,12 +47,10 @@ def test_topics_account_for_what_lies_in_their_terms_alone():
     assert choice.accounted(terms, sparse.csr_matrix([[3.0, 4, 0, 5]])) == pytest.approx(0.5)
 
 
-def test_the_cost_of_the_choice_is_a_number_of_fits(made, quick):
+def test_the_cost_of_the_choice_is_a_number_of_graphs(made, quick):
     each = 1 + quick.n_resamples + N_DEALS * (1 + deals(quick.n_resamples))
-    numbers = made["topic_choice"]["k"]
-    assert choice.n_fits(list(numbers), quick) == len(numbers) * each
-    assert (made["topic_choice"]["n_fits"] == len(numbers) * each).all()
-    assert choice.n_fits([2], Params(n_resamples=100)) > choice.n_fits([2], Params(n_resamples=50))
+    assert (made["topic_choice"]["n_fits"] == each).all()
+    assert choice.n_fits(Params(n_resamples=100)) > choice.n_fits(Params(n_resamples=50))
 
 
 def test_measures_lie_within_their_bounds(made):
@@ -61,13 +61,31 @@ def test_measures_lie_within_their_bounds(made):
 
 
 def test_passages_without_a_clear_topic_are_unclassified():
-    mixtures = np.array([[0.8, 0.1, 0.1], [0.4, 0.35, 0.25], [0.1, 0.7, 0.2], [0.0, 0.0, 0.0]])
+    mixtures = np.array([[0.8, 0.1, 0.1], [0.6, 0.25, 0.15], [0.1, 0.7, 0.2], [0.0, 0.0, 0.0]])
     terms = np.array([5, 5, 5, 0])
     found = article_mixtures(["a", "b"], passages("a", "a", "a", "b"), terms, mixtures)
     assert found["a"].unclassified == pytest.approx(1 / 3)
     assert found["a"].shares == pytest.approx(2 / 3 * np.array([0.45, 0.4, 0.15]))
     assert found["b"].unclassified == 1
-    assert CLASSIFIED == 0.5
+    assert classified(3) == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(("k", "most"), [(2, 0.6), (3, 0.4), (8, 0.2)])
+def test_text_without_topics_is_mostly_unclassified(k, most):
+    rng = np.random.default_rng(1)
+    weight = 1 / np.arange(1, 401)
+    texts = [[f"t{i}" for i in rng.choice(400, 15, p=weight / weight.sum())] for _ in range(200)]
+    found = TopicModel(k).fit(TfidfFeatures().fit_transform(texts)).mixtures_.max(axis=1)
+    assert (found >= classified(k)).mean() < most
+
+
+def test_text_with_clear_topics_is_classified():
+    rng = np.random.default_rng(1)
+    own = [[f"s{subject}w{i}" for i in range(40)] for subject in range(3)]
+    common = [f"common{i}" for i in range(60)]
+    texts = [[*rng.choice(own[n % 3], 6), *rng.choice(common, 9)] for n in range(200)]
+    found = TopicModel(3).fit(TfidfFeatures().fit_transform(texts)).mixtures_.max(axis=1)
+    assert (found >= classified(3)).mean() > 0.95
 
 
 def test_shares_and_what_is_unclassified_sum_to_one():

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from cadrage import cli
 from cadrage.errors import InputError
+from cadrage.topics import evaluation
 from cadrage.topics import evaluation_measures as measures
 from cadrage.topics.evaluation import cluster, evaluate, halves
 from cadrage.topics.evaluation_cluster import Fitted, largest
@@ -26,6 +27,19 @@ KEYS = [
     "n", "k", "nmi", "ari", "v_measure", "npmi", "diversity", "seed_agreement",
     "resample_agreement", "seconds",
 ]  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few():
+    """Articles are few here; what is counted in them is known."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(evaluation, "COUNTED", 10)
+        yield
+
+
+def test_coherence_is_not_told_where_there_are_too_few_articles_to_count_in(monkeypatch):
+    monkeypatch.setattr(evaluation, "COUNTED", 50)
+    assert evaluate(*articles()).npmi is None
 
 
 def articles(each=14, subjects=tuple(SUBJECTS), seed=1):

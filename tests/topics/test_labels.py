@@ -94,3 +94,14 @@ def test_a_malformed_file_is_one_clear_sentence(written, text, said):
         name_topics([WINE], written(text))
     assert said in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_no_two_topics_bear_the_same_name():
+    made = name_topics([WINE, VOTE], None, ["Le vin", "Le vin"])
+    assert made == ["Le vin", "Le vin (2)"]
+
+
+def test_a_phrase_is_not_named_by_its_parts():
+    terms = topic(milieu=1.0, terrain=1.0, but=0.2)
+    phrase = [*terms, *topic(**{"milieu de terrain": 0.9})]
+    assert automatic([phrase]) == ["milieu de terrain, but"]

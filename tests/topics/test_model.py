@@ -13,7 +13,7 @@ DOCUMENTS = [["vin", "prix", "vin"], ["vin", "gel"], ["vote"], ["vote", "loi"], 
 
 
 def trial(k, stability, baseline=0.7):
-    return Trial(k, stability, baseline, 0.02, 0.9, True, 0.0, 0.5)
+    return Trial(k, stability, baseline, 0.02, 0.9, 0.0, 0.5)
 
 
 def test_features_follow_scikit_learn():

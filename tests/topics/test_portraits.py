@@ -101,7 +101,7 @@ def test_a_topic_that_is_the_main_one_of_all_passages_or_of_none_lacks_nothing()
 def test_many_terms_of_the_topic_go_before_a_few_words_wholly_of_it():
     short, long, mixed = [1, 0, 0, 0, 0], [1, 0, 1, 1, 0], [1, 1, 1, 1, 1]
     rows = shown([short, long, mixed], [[1, 0], [0.9, 0.1], [0.5, 0.5]])
-    assert [row["article_id"] for row in rows] == ["a1", "a2", "a0"]
+    assert [row["article_id"] for row in rows] == ["a1", "a0"]  # the third is of no topic clearly
     assert rows[0]["score"] == pytest.approx(rows[0]["weight"] * rows[0]["coverage"], abs=1e-5)
 
 

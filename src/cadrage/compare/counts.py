@@ -15,7 +15,7 @@ from cadrage.compare.bounds import Kind
 from cadrage.compare.context import keys, table
 from cadrage.params import Params
 from cadrage.store import Tables
-from cadrage.topics.mixtures import CLASSIFIED
+from cadrage.topics.mixtures import classified
 
 Counts = pd.DataFrame
 
@@ -105,7 +105,8 @@ def _devices(tables: Tables) -> Counts:
 def _topics(tables: Tables) -> Counts:
     """Count the passages of each topic; unclassified ones have none."""
     frame = table(tables, "topics")
-    heavy = frame[frame["weight"] >= CLASSIFIED].sort_values(
+    bar = classified(max(frame["topic"].nunique(), 1))
+    heavy = frame[frame["weight"] >= bar].sort_values(
         ["article_id", "passage", "weight", "topic"], ascending=[True, True, False, True]
     )
     main = heavy.drop_duplicates(["article_id", "passage"])

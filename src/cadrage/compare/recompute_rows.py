@@ -9,7 +9,7 @@ from datetime import date
 
 from cadrage.compare.recompute_ground import Found, Ground, Row
 from cadrage.stance.events import VALENCE
-from cadrage.topics.mixtures import CLASSIFIED
+from cadrage.topics.mixtures import classified
 
 Rule = Callable[[Ground, Row], Row]
 
@@ -176,7 +176,7 @@ def _article_topic(ground: Ground, row: Row) -> Row:
     """Average the passages of an article by their terms; what no topic covers, by its words."""
     passages = ground.by("passages", "article_id").get((row["article_id"],), [])
     weights = {p["passage"]: _weights(ground, row["article_id"], p["passage"]) for p in passages}
-    known = [p for p in passages if max(weights[p["passage"]].values(), default=0) >= CLASSIFIED]
+    known = [p for p in passages if _topic_of(weights[p["passage"]]) >= 0]
     if not known:
         return {"weight": 1.0 if row["topic"] == -1 else 0.0}
     words = sum(_length(ground, passage) for passage in passages)
@@ -184,6 +184,12 @@ def _article_topic(ground: Ground, row: Row) -> Row:
     terms = sum(passage["n_terms"] for passage in known)
     share = sum(p["n_terms"] * weights[p["passage"]].get(row["topic"], 0.0) for p in known) / terms
     return {"weight": lost if row["topic"] == -1 else share * (1 - lost)}
+
+
+def _topic_of(weights: dict[int, float]) -> int:
+    """Give the topic of a passage; -1 if it is unclassified."""
+    best = max(weights, key=lambda topic: (weights[topic], -topic), default=-1)
+    return best if best >= 0 and weights[best] >= classified(len(weights)) else -1
 
 
 def _weights(ground: Ground, article: str, passage: int) -> dict[int, float]:
@@ -201,7 +207,9 @@ def _length(ground: Ground, passage: Row) -> int:
 
 def _topic_info(ground: Ground, row: Row) -> Row:
     weights = [part["weight"] for part in ground.by("article_topics", "topic")[(row["topic"],)]]
-    return {"share": sum(weights) / len(weights)}
+    passages = ground.by("topics", "article_id", "passage").values()
+    mine = [_topic_of({part["topic"]: part["weight"] for part in parts}) for parts in passages]
+    return {"share": sum(weights) / len(weights), "n_passages": mine.count(row["topic"])}
 
 
 def _topic_term(ground: Ground, row: Row) -> Row:

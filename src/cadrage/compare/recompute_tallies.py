@@ -13,7 +13,7 @@ from cadrage.compare.minimum import MIN_ARTICLES, MIN_CORRECTED
 from cadrage.compare.observations import NOT_VALIDATED
 from cadrage.compare.recompute_ground import Ground, Row, grouped, n_words, place
 from cadrage.language import ENGLISH
-from cadrage.topics.mixtures import CLASSIFIED
+from cadrage.topics.mixtures import classified
 
 Hit = tuple[str, float, Row]  # category, how much it counts, the row
 BETWEEN_MARKS = ("direct", "partial", "distance")
@@ -131,11 +131,11 @@ def _devices(ground: Ground) -> Iterator[Hit]:
 
 
 def _topics(ground: Ground) -> Iterator[Hit]:
-    """Count the passages of which a topic has the better half; of equals, the first."""
+    """Count the passages that a topic clearly has; of equals, the first."""
     for (article, number), rows in ground.by("topics", "article_id", "passage").items():
         best = max(rows, key=lambda row: (row["weight"], -row["topic"]))
         passage = ground.first("passages", article_id=article, passage=number) or {}
-        if best["weight"] >= CLASSIFIED:
+        if best["weight"] >= classified(len(rows)):
             where = {"sentence": passage.get("first_sentence", -1)}
             yield f"topic {best['topic']}", 1, passage | where | {"article_id": article}
 

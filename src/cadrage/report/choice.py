@@ -40,7 +40,7 @@ def topic_choice(tables: Tables, *, lang: str = "en") -> Drawn:
     fig, axes = canvas(
         [1.3, *[0.85] * 3],
         room=1.2,
-        title=words("topic_choice_title"),
+        title=words("topic_choice_title" if len(data) > 1 else "topic_given_title"),
         stamp=words("exploratory", n=len(table(tables, "articles"))),
     )
     for ax, measure in zip(axes, MEASURES, strict=True):
@@ -67,22 +67,11 @@ def _draw_choice(ax: Axes, data: pd.DataFrame, measure: str, words: Words) -> No
             filled = style.BLUE if column == "chosen" else "white"
             at = (row["k"], row[measure])
             ax.plot(*at, mark, ms=9, mfc=filled, mec=style.BLUE)
-            if measure == MEASURES[0]:
+            if measure == MEASURES[0] and len(data) > 1:
                 ax.annotate(words(column), at, (0, 9), textcoords="offset points", ha="center")
     ax.set_title(words(f"{measure}_axis"))
     ax.set_xticks(data["k"])
     if measure == "stability":
-        ax.plot(data["k"], data["baseline"], color=style.GREY, lw=1, ls=(0, (2, 2)))
-        end = (data["k"].iloc[-1], data["baseline"].iloc[-1])
-        ax.annotate(
-            words("at_random"),
-            end,
-            (0, -10),
-            textcoords="offset points",
-            ha="right",
-            va="top",
-            color=style.GREY,
-            fontsize=style.SMALL,
-        )
+        ax.plot(data["k"], data["baseline"], color=style.GREY, lw=1, ls=(0, (2, 2)), marker="_")
     ax.margins(x=0.12, y=0.45)
     ax.grid(axis="y")

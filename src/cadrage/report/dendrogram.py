@@ -146,7 +146,8 @@ def _room(tested: pd.DataFrame, places: dict[int, tuple[float, float]], end: flo
     for join in map(int, tested.sort_values(order, ascending=[False, False, True])["join"]):
         x, y = places[join]
         taken = (places[other] for other in chosen)
-        if not any(abs(x - at) < wide and abs(y - line) < high for at, line in taken):
+        clear = x > wide / 2  # of the names at the left
+        if clear and not any(abs(x - at) < wide and abs(y - line) < high for at, line in taken):
             chosen.append(join)
     return chosen
 

@@ -154,8 +154,8 @@ def _stability_note(info: pd.DataFrame, words: Words) -> str:
         values=low if low == high else words("from_to", low=low, high=high),
         threshold=words.decimal(float(info["threshold"].max()), 2),
     )
-    below = info["stability"] <= info["threshold"]
-    return text if below[~info["stable"]].all() else f"{text} {words('not_above_chance')}"
+    empty = int((info["n_passages"] == 0).sum())
+    return f"{text} {words('without_passages', n=empty)}" if empty else text
 
 
 def _mixture_alt(data: pd.DataFrame, info: pd.DataFrame, words: Words) -> str:
@@ -230,10 +230,9 @@ def _topic_title(topic: int, info: pd.DataFrame, words: Words) -> str:
     title = fill(f"{topic}  {info['label'].get(topic, '')}", 38, 2)
     if topic not in info.index:
         return title
-    stability, threshold = info["stability"].get(topic, 0), info["threshold"].get(topic, 0)
-    value, threshold = (words.decimal(float(number), 2) for number in (stability, threshold))
-    shown = words("stability_is", value=value, threshold=threshold)
-    return f"{title}\n{shown}"
+    back = words("came_back", share=words.percent(float(info["returned"].get(topic, 0))))
+    passages = words("n_passages", n=int(info["n_passages"].get(topic, 0)))
+    return f"{title}\n{passages}, {back}"
 
 
 def _terms_alt(groups: list[tuple[int, pd.DataFrame]], words: Words) -> str:

@@ -118,7 +118,7 @@ def _kept(number: int, entry: object) -> Kept:
 
 
 def _is_weight(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < np.inf
 
 
 def align(kept: Sequence[Kept], weights: Floats, terms: Sequence[str]) -> list[Match]:
@@ -157,6 +157,7 @@ def align(kept: Sequence[Kept], weights: Floats, terms: Sequence[str]) -> list[M
         lengths[place] = np.linalg.norm(list(topic.terms.values()))
     own = np.linalg.norm(weights, axis=1)
     cosines = weights @ former.T / np.outer(np.where(own > 0, own, 1), lengths)
+    cosines = np.where(cosines >= ALIKE, cosines, 0.0)  # what is not alike must cost no match
     pairs = zip(*linear_sum_assignment(-cosines), strict=True)
     found = {int(one): Match(int(other), round(float(cosines[one, other]), 2))
              for one, other in pairs if cosines[one, other] >= ALIKE}  # fmt: skip

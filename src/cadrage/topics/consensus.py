@@ -11,16 +11,19 @@ each keeps most of what it has in the middle fit.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
+from scipy.special import softmax
 from sklearn.metrics import adjusted_rand_score
 
 from cadrage.topics import odds
 
+Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
 
 SHARE = 0.7  # of the documents in each sample
@@ -29,10 +32,29 @@ TIE = 0.001  # of equal votes that of the middle fit counts
 MOST = 3_000  # documents in a sample: bounds what a large corpus costs
 
 
+@dataclass(frozen=True)
+class Consensus:
+    """Fits to samples, put together.
+
+    Attributes
+    ----------
+    labels : ndarray of shape (n_documents,)
+        Topic of each document, from 0 to k - 1; each topic has a document.
+    mixtures : ndarray of shape (n_documents, k)
+        What the fits that did not see a document say of it, on average.
+    log_odds : ndarray of shape (n_fits, k, n_terms)
+        Of the topics of each fit, in the order of those put together.
+    """
+
+    labels: Labels
+    mixtures: Floats
+    log_odds: Floats
+
+
 def consensus(
     matrix: Any, k: int, n_fits: int, seed: int, begin: Callable[[Any], Labels]
-) -> Labels:
-    """Give every document the topic that most fits to samples give it.
+) -> Consensus:
+    """Fit topics to several samples of the documents and put them together.
 
     Parameters
     ----------
@@ -46,31 +68,47 @@ def consensus(
         Of the samples.
     begin
         Gives the documents of a sample their first topics, to be refined by log-odds.
-
-    Returns
-    -------
-    ndarray of shape (n_documents,)
-        Numbers from 0 to k - 1; each has a document.
     """
     n = matrix.shape[0]
     share = SHARE if n_fits > 1 else 1.0
     size = min(max(int(share * n), min(k + 1, n)), MOST)
-    found = []
+    found, weights, seen = [], [], np.zeros((n_fits, n), dtype=bool)
     for number in range(n_fits):
-        rng = np.random.default_rng([seed, number])
-        rows = np.sort(rng.choice(n, size, replace=False))
+        rows = np.sort(np.random.default_rng([seed, number]).choice(n, size, replace=False))
         part = matrix[rows]
         labels = odds.refined(part, begin(part), k)
-        weights = odds.log_odds(odds.totals(part, labels, k))
-        everywhere = np.asarray((matrix @ weights.T).argmax(axis=1), dtype=np.int64)
+        weights.append(odds.log_odds(odds.totals(part, labels, k)))
+        everywhere = np.asarray((matrix @ weights[-1].T).argmax(axis=1), dtype=np.int64)
         everywhere[rows] = labels
         found.append(everywhere)
+        seen[number, rows] = True
     middle = found[_middle(found)]
     votes = np.zeros((n, k))
-    for labels in found:
-        votes[np.arange(n), matched(middle, labels, k)[labels]] += 1
+    for number, labels in enumerate(found):
+        places = matched(middle, labels, k)
+        votes[np.arange(n), places[labels]] += 1
+        weights[number] = weights[number][np.argsort(places)]
     votes[np.arange(n), middle] += TIE
-    return odds.given(votes, middle, odds.least(middle, k, KEPT))
+    together = odds.given(votes, middle, odds.least(middle, k, KEPT))
+    return Consensus(together, _unseen(matrix, together, weights, seen), np.array(weights))
+
+
+def _unseen(matrix: Any, labels: Labels, weights: list[Floats], seen: NDArray[np.bool_]) -> Floats:
+    """Average what the fits that did not see a document say of it.
+
+    What all of them saw is said by the topics put together, without its own part in them.
+    """
+    k = len(weights[0])
+    total = np.zeros((len(labels), k))
+    for number, own in enumerate(weights):
+        rows = np.flatnonzero(~seen[number])
+        total[rows] += softmax(matrix[rows] @ own.T, axis=1)
+    times = (~seen).sum(axis=0)
+    always = np.flatnonzero(times == 0)
+    if len(always):
+        sums = odds.totals(matrix, labels, k)
+        total[always] = softmax(odds.spoken_for(matrix[always], labels[always], sums), axis=1)
+    return np.asarray(total / np.maximum(times, 1)[:, None])
 
 
 def _middle(found: list[Labels]) -> int:

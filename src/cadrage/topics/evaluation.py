@@ -24,6 +24,8 @@ from cadrage.topics.evaluation_measures import Labels, Run
 SEED = 20240117  # that of `cadrage run`
 LANGUAGES = ("fr", "en")
 N_SEEDS = 4
+# Articles that terms are counted in at least: in fewer most never meet, whatever the topics.
+COUNTED = 50
 N_RESAMPLES = 5
 SHARE = 0.8  # of the articles in each sample, drawn without replacement
 
@@ -119,9 +121,10 @@ def evaluate(
     _check(len(texts), topics, language)
     order = sorted(range(len(texts)), key=lambda place: (texts[place], labels[place]))
     ordered = [texts[place] for place in order]
+    n_fits = n_seeds + N_RESAMPLES + (len(halves(texts)[1]) >= COUNTED)
     fits = _Fits(
         method or partial(cluster, language=language), ordered, topics,
-        progress or (lambda done, total: None), 1 + n_seeds + N_RESAMPLES,
+        progress or (lambda done, total: None), n_fits,
     )  # fmt: skip
     with threadpool_limits(1):  # with more threads the last bits differ from machine to machine
         return _scores(fits, [labels[place] for place in order], n_seeds, seed)
@@ -197,6 +200,8 @@ def _resampled(fits: _Fits, seed: int) -> list[Run | None]:
 
 def _held_out_npmi(fits: _Fits, seed: int) -> float | None:
     fitted_rows, other_rows = halves(fits.texts)
+    if len(other_rows) < COUNTED:
+        return None
     try:
         _, fitted = fits.fit(fitted_rows, seed)
     except InputError:

@@ -22,8 +22,8 @@ K1, B = 1.5, 0.75  # Robertson and Zaragoza 2009: k1 between 1.2 and 2, b betwee
 class TfidfFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc] # sklearn has no types
     """TF-IDF of documents, smooth idf, rows of length one.
 
-    The defaults take documents that are lists of terms and weigh plain counts: on newspaper desks
-    these did better than their logarithms (``benchmarks/topics.py``: NMI .513 against .485).
+    The defaults take documents that are lists of terms and weigh plain counts, which is what a run
+    does with passages, where a term seldom stands twice.
 
     Parameters
     ----------

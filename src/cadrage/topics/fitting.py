@@ -117,7 +117,7 @@ def fit(corpus: Corpus, params: Params, kept: Sequence[Kept] = ()) -> Fit | None
 def _choose(corpus: Corpus, sample: choice.Sample, tried: Sequence[int], params: Params) -> Choice:
     names = [str(key) for key in corpus.features.get_feature_names_out()[sample.columns]]
     trials = choice.trials(sample, tried, names, params)
-    return Choice(trials, *choice.choose(trials), choice.n_fits(tried, params))
+    return Choice(trials, *choice.choose(trials), choice.n_fits(params))
 
 
 def _ordered(corpus: Corpus, found: Fit) -> Fit:
@@ -152,7 +152,7 @@ def _articles(corpus: Corpus, mixtures: Floats) -> dict[str, Mixture]:
 
 def _passage_mixtures(corpus: Corpus, model: TopicModel) -> Floats:
     """Give each passage the mixture of its text; those without vocabulary have none."""
-    mixtures = model.transform(_matrix(corpus))
+    mixtures = model.mixtures_
     row = dict(zip(corpus.different, mixtures, strict=True))
     none = np.zeros(mixtures.shape[1])
     return np.array([row.get(tuple(document), none) for document in corpus.reading.documents])

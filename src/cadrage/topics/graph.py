@@ -72,6 +72,8 @@ def embedding(matrix: Any, k: int, seed: int) -> Floats:
         clusters.
     """
     n = matrix.shape[0]
+    if n == 1:
+        return np.ones((1, 1))
     depths = sorted({max(2, min(depth, n // 3)) for depth in DEPTHS})
     placed = semantic(matrix, depths[-1], seed)
     ties: Any = sparse.csr_matrix((n, n))

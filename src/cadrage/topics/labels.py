@@ -23,6 +23,7 @@ label of a topic is such a list of terms and can be copied. An entry that fits n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -40,6 +41,7 @@ from cadrage.topics.names import fold
 LAMBDA = 0.6
 LABEL_TERMS = 3
 TOP = 10
+WHOLE = 0.8  # a part of a phrase with so much more weight than the phrase is a term of its own
 NEAR = 0.5  # a choice is near the best from this share of its score
 EMPTY = "(no term)"
 
@@ -126,10 +128,22 @@ def _scored(topics: Sequence[Sequence[Term]]) -> list[list[tuple[float, Term]]]:
     for term in (term for terms in topics for term in terms):
         total[term.key] = total.get(term.key, 0.0) + term.weight
     scored = [
-        [(round(t.weight * t.weight / total[t.key], 9), t) for t in terms if t.noun]
+        [(round(t.weight * t.weight / total[t.key], 9), t) for t in _whole(terms) if t.noun]
         for terms in topics
     ]
     return [sorted(terms, key=lambda pair: (-pair[0], pair[1].lemma)) for terms in scored]
+
+
+def _whole(terms: Sequence[Term]) -> list[Term]:
+    """Leave out terms that stand in a longer one nearly as often as they stand at all."""
+    longer = [term for term in terms if len(term.words) > 1]
+    return [
+        term
+        for term in terms
+        if not any(
+            term.words < other.words and other.weight >= WHOLE * term.weight for other in longer
+        )
+    ]
 
 
 def _best(scored: Sequence[tuple[float, Term]]) -> float:
@@ -183,12 +197,15 @@ def name_topics(
         if place not in used and topic not in used.values():
             used[place] = topic
             made[topic] = entries[place].label
-    return made
+    return [
+        f"{label} ({made[:place].count(label) + 1})" if label in made[:place] else label
+        for place, label in enumerate(made)
+    ]
 
 
 def unused(labels: Iterable[str], config: Path | None) -> list[str]:
     """Give the terms of those entries of ``labels.yml`` whose label no topic has."""
-    shown = set(labels)
+    shown = {re.sub(r" \(\d+\)$", "", label) for label in labels} | set(labels)
     return [entry.written for entry in _entries(config) if entry.label not in shown]
 
 

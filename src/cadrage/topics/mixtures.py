@@ -13,9 +13,19 @@ from cadrage.topics.passages import Passage
 Floats = NDArray[np.float64]
 
 
-# Weight of its heaviest topic from which a passage is classified: refits on other passages put it
-# into that topic more often than not (measured on articles by ``benchmarks/topics.py``).
-CLASSIFIED = 0.5
+def classified(k: int) -> float:
+    """Give the weight of its heaviest topic from which a passage is classified.
+
+    Halfway from what chance gives each of k topics to certainty. Weights are what fits that did not
+    see the passage say of it, so that text without topics is mostly left unclassified
+    (``benchmarks/topics.py`` says how often refits agree on either side).
+
+    Examples
+    --------
+    >>> classified(2), classified(5)
+    (0.75, 0.6)
+    """
+    return (1 + 1 / k) / 2
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,7 @@ def article_mixtures(
     """Average the passages of each article.
 
     The unclassified share is the share of the article's words in passages that no topic has for
-    the better half (`CLASSIFIED`), or that hold no term of the vocabulary. What remains is divided
+    a good part (`classified`), or that hold no term of the vocabulary. What remains is divided
     among the topics as their mean over the other passages, weighted by their terms.
 
     Parameters
@@ -60,7 +70,7 @@ def article_mixtures(
 
 
 def _mixture(mixtures: Floats, words: Floats, terms: Floats) -> Mixture:
-    known = mixtures.max(axis=1, initial=0) >= CLASSIFIED
+    known = mixtures.max(axis=1, initial=0) >= classified(mixtures.shape[1])
     if not known.any():
         return Mixture(np.zeros(mixtures.shape[1]), 1.0)
     unclassified = float(words[~known].sum() / words.sum())

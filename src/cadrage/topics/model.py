@@ -67,6 +67,9 @@ class TopicModel(
         number of documents.
     labels_ : ndarray of shape (n_documents,)
         Topic of each document; -1 for a document without terms.
+    mixtures_ : ndarray of shape (n_documents, n_topics)
+        Of the documents fitted, as if they were new: of ``graph`` and ``lsa``, the mean of the
+        fits that did not see the document.
     log_odds_ : ndarray of shape (n_topics, n_terms)
         Of each term in each topic against the others (``graph`` and ``lsa`` alone).
     n_iter_ : int
@@ -93,6 +96,7 @@ class TopicModel(
         tol: float = 1e-4,
         seed: int = 0,
     ) -> None:
+        self.mixtures_: Floats
         self.n_topics = n_topics
         self.method = method
         self.n_fits = n_fits
@@ -122,6 +126,9 @@ class TopicModel(
         found = self._clusters(rows) if clusters else self._factors(rows)
         order = np.argsort(-np.bincount(found, minlength=self.n_topics), kind="stable")
         self._order(order)
+        mixtures: Floats = np.zeros((matrix.shape[0], int(self.n_topics)))
+        mixtures[held] = self.mixtures_
+        self.mixtures_ = mixtures
         self.labels_ = np.full(matrix.shape[0], -1, dtype=np.int64)
         self.labels_[held] = np.argsort(order)[found]
         return self
@@ -139,7 +146,8 @@ class TopicModel(
         if self.method in ("graph", "lsa"):
             # Rows of length one keep sums of log-odds small, so that the weight of a document in a
             # topic is about the share of refits that put it there (``benchmarks/topics.py``).
-            found = softmax(matrix @ self.log_odds_.T, axis=1)
+            each = [softmax(matrix @ fit.T, axis=1) for fit in self._fits]
+            found = np.mean(each, axis=0)
             some = np.asarray(matrix.sum(axis=1)).ravel() > 0
             return np.asarray(np.where(some[:, None], found, 0.0))
         return shares(self._nmf.transform(matrix) * self._mass)
@@ -181,10 +189,11 @@ class TopicModel(
         begin = self._by_graph if self.method == "graph" else self._by_lsa
         found = consensus(rows, k, self.n_fits, self.seed, begin)
         self.n_iter_ = odds.ROUNDS
-        sums = odds.totals(rows, found, k)
+        sums = odds.totals(rows, found.labels, k)
         self.log_odds_ = odds.log_odds(sums)
         self.components_ = shares(sums)
-        return found
+        self._fits, self.mixtures_ = found.log_odds, found.mixtures
+        return found.labels
 
     def _by_graph(self, rows: Any) -> Labels:
         k = int(self.n_topics)
@@ -209,13 +218,16 @@ class TopicModel(
         self.n_iter_ = int(self._nmf.n_iter_)
         self._mass = self._nmf.components_.sum(axis=1)
         self.components_ = shares(self._nmf.components_)
+        self.mixtures_ = shares(loadings * self._mass)
         return np.asarray((loadings * self._mass).argmax(axis=1), dtype=np.int64)
 
     def _order(self, order: Sequence[int] | Labels) -> None:
         """Put topics in an order."""
+        self.mixtures_ = self.mixtures_[:, order]
         self.components_ = self.components_[order]
         if self.method in ("graph", "lsa"):
             self.log_odds_ = self.log_odds_[order]
+            self._fits = self._fits[:, order]
         else:
             self._mass = self._mass[order]
             self._nmf.components_ = self._nmf.components_[order]

@@ -16,6 +16,7 @@ from cadrage.topics import alignment, portraits
 from cadrage.topics.fitting import Corpus, Fit, corpus, fit
 from cadrage.topics.joins import joins
 from cadrage.topics.labels import name_topics
+from cadrage.topics.mixtures import classified
 from cadrage.topics.reading import Reading, read
 
 Rows = list[dict[str, object]]
@@ -152,6 +153,9 @@ def _topic_terms(found: Fit) -> Iterator[dict[str, object]]:
 def _topic_info(found: Fit, config: Path | None) -> Iterator[dict[str, object]]:
     trial = next(item for item in found.choice.trials if item.k == found.choice.chosen)
     threshold = round(trial.threshold, 6)
+    k = len(found.terms)
+    sure = found.mixtures.round(6).max(axis=1, initial=0) >= classified(k)
+    n_passages = np.bincount(found.mixtures[sure].round(6).argmax(axis=1), minlength=k)
     kept = alignment.load(config)
     former = [kept[match.former].label if match.former >= 0 else "" for match in found.former]
     for topic, label in enumerate(name_topics(found.terms, config, former)):
@@ -161,12 +165,13 @@ def _topic_info(found: Fit, config: Path | None) -> Iterator[dict[str, object]]:
             "topic": topic,
             "label": label,
             "share": float(found.share[topic]),
+            "n_passages": int(n_passages[topic]),
             "stability": stability,
             "returned": returned,
             "former": found.former[topic].former,
             "match": found.former[topic].strength,
             "threshold": threshold,
-            "stable": trial.beats_chance and stability > threshold,
+            "stable": stability > threshold,
         }
 
 

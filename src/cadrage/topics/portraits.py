@@ -20,6 +20,7 @@ import numpy as np
 from scipy import sparse
 
 from cadrage.topics.lexicon import Lexicon
+from cadrage.topics.mixtures import classified
 from cadrage.topics.model import Floats
 from cadrage.topics.names import fold
 from cadrage.topics.passages import Passage
@@ -133,8 +134,8 @@ def characteristic(
     Returns
     -------
     list of dict
-        Rows of ``topic_passages``, `MOST_PASSAGES` a topic; of passages with the same terms
-        (copies) the first alone.
+        Rows of ``topic_passages``, `MOST_PASSAGES` a topic at most, of those that are clearly the
+        topic's; of passages with the same terms (copies) the first alone.
     """
     held = sparse.csr_matrix(matrix)
     coverage = _coverage(held, components)
@@ -143,7 +144,8 @@ def characteristic(
     names = [(passage.article_id, passage.number) for passage in passages]
     rows: Rows = []
     for topic in range(len(components)):
-        shown = map(int, np.flatnonzero(score[:, topic]))
+        sure = weight[:, topic] >= classified(len(components))
+        shown = map(int, np.flatnonzero(sure & (score[:, topic] > 0)))
         # Rounded before ranking, so that two machines that differ in the last bits list the same.
         order = sorted(shown, key=lambda n: (-score[n, topic].round(3), names[n]))
         for rank, place in enumerate(_different(order, held)):
