@@ -354,7 +354,10 @@ def test_the_halves_of_the_benchmark_part_the_articles(benchmark):
 def test_every_method_finds_subjects_that_share_no_word(benchmark, monkeypatch):
     monkeypatch.setattr(benchmark, "_installed", lambda name: False)
     result = benchmark.measure(*articles(), "lemmas")
-    told = {"part": "all", "weights": benchmark.weights(articles()[0], 3)}
+    texts, labels = articles()
+    told = {"part": "all", "weights": benchmark.weights(texts, 3)}
+    told["supervised"] = benchmark.supervised(texts, labels)
+    assert told["supervised"]["ari"] == 1
     assert benchmark._table(result | told).count("not installed") == 2
     assert told["weights"]["agreed"] > 0.9
     made = result["methods"]
