@@ -165,6 +165,19 @@ def test_the_model_follows_scikit_learn(method):
             check(checked)
 
 
+def test_headlines_of_one_make_are_no_topic():
+    """Short documents that share two terms with their like, and one with their subject."""
+    rng = np.random.default_rng(1)
+    documents, truth = [], []
+    for number in range(192):
+        subject, words = number % 3, [f"s{number % 3}w{i}" for i in range(12)]
+        headline = [f"name{subject}", "number", f"name{subject} number", rng.choice(words)]
+        documents.append(headline if number % 4 == 0 else list(rng.choice(words, 15)))
+        truth.append(subject)
+    fitted = TopicModel(3).fit(TfidfFeatures().fit_transform(documents))
+    assert adjusted_rand_score(truth, fitted.labels_) > 0.9
+
+
 def test_a_document_has_no_part_in_the_topics_it_is_compared_with():
     """The sums without the document, worked out one by one."""
     rng = np.random.default_rng(2)

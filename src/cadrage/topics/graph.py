@@ -4,13 +4,15 @@ Documents are placed by latent semantic analysis at several depths, since none i
 and narrow topics at once. At each depth every document is tied to its nearest ones by cosine, and
 the graphs are added up: a tie that only one depth sees weighs little. The graph is cut where few
 ties are lost (Shi and Malik 2000, doi:10.1109/34.868688; Ng, Jordan and Weiss 2001), which,
-unlike k-means, does not make clusters of like size. A little of a tie between all documents keeps
-small cliques, such as one much-told event, from being cut off first (Amini and others 2013,
-doi:10.1214/13-AOS1138).
+unlike k-means, does not make clusters of like size. Small cliques, such as one much-told event or
+headlines of one make, would be cut off first, since nothing ties them to the rest. So all documents
+are tied a little: each to all alike (Amini and others 2013, doi:10.1214/13-AOS1138), and to those
+that share its terms, by cosine.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -27,6 +29,7 @@ Labels = NDArray[np.int64]
 DEPTHS = (50, 100, 200)
 NEIGHBOURS = (3, 5)
 EVERYWHERE = 0.1  # of the mean ties of a document are spread over all
+SHARED = 0.03  # of them over those that share its terms
 ROUNDS = 50  # in which documents move, at most
 DENSE = 600  # documents up to which all eigenvectors are as fast as some
 
@@ -80,7 +83,30 @@ def embedding(matrix: Any, k: int, seed: int) -> Floats:
     for depth in depths:
         found = _ties(normalize(placed[:, :depth]))
         ties = ties + found + found.T
-    return _eigenvectors(ties, min(k, n - 1), seed)
+    return _eigenvectors(_Graph(ties, normalize(sparse.csr_matrix(matrix))), min(k, n - 1), seed)
+
+
+@dataclass(frozen=True)
+class _Graph:
+    """Ties to neighbours, and the terms of documents in rows of length one."""
+
+    ties: Any
+    terms: Any
+
+    def scaled(self) -> tuple[Any, Any, Floats]:
+        """Give three parts that sum to the graph, every document with ties of one in all.
+
+        Ties to neighbours, shape (n, n); terms whose product with themselves are ties by terms; and
+        a vector of which the same makes ties to all.
+        """
+        degree = np.asarray(self.ties.sum(axis=1)).ravel()
+        alike = np.asarray(self.terms @ np.asarray(self.terms.sum(axis=0)).ravel()).ravel()
+        share = SHARED * degree.mean() / alike.mean()
+        everywhere = EVERYWHERE * degree.mean()
+        scale = 1 / np.sqrt(degree + everywhere + share * alike)
+        rows = sparse.diags(scale)
+        to_all = np.sqrt(everywhere / len(scale)) * scale
+        return rows @ self.ties @ rows, np.sqrt(share) * (rows @ self.terms), to_all
 
 
 def _ties(near: Floats) -> Any:
@@ -94,30 +120,26 @@ def _ties(near: Floats) -> Any:
     return sparse.csr_matrix((np.tile(weights, n), (rows, places.ravel())), shape=(n, n))
 
 
-def _eigenvectors(ties: Any, k: int, seed: int) -> Floats:
-    n = ties.shape[0]
-    degree = np.asarray(ties.sum(axis=1)).ravel()
-    everywhere = EVERYWHERE * degree.mean()
-    scale = 1 / np.sqrt(degree + everywhere)
-    scaled = sparse.diags(scale) @ ties @ sparse.diags(scale)
-    if n <= DENSE:
-        whole = scaled.toarray() + everywhere / n * np.outer(scale, scale)
+def _eigenvectors(graph: _Graph, k: int, seed: int) -> Floats:
+    ties, terms, to_all = graph.scaled()
+    if len(to_all) <= DENSE:
+        whole = ties.toarray() + (terms @ terms.T).toarray() + np.outer(to_all, to_all)
         values, vectors = np.linalg.eigh(whole)
     else:
-        values, vectors = _largest(scaled, everywhere / n, scale, k, seed)
+        values, vectors = _largest(ties, terms, to_all, k, seed)
     order = np.argsort(-values, kind="stable")[:k]
     return np.asarray(vectors[:, order] * values[order])
 
 
-def _largest(scaled: Any, tie: float, scale: Floats, k: int, seed: int) -> tuple[Floats, Floats]:
+def _largest(ties: Any, terms: Any, to_all: Floats, k: int, seed: int) -> tuple[Floats, Floats]:
     from scipy.sparse.linalg import LinearOperator, eigsh  # noqa: PLC0415 - large corpora alone
 
     def times(vector: Floats) -> Floats:
         vector = vector.ravel()
-        return np.asarray(scaled @ vector + tie * scale * (scale @ vector))
+        return np.asarray(ties @ vector + terms @ (terms.T @ vector) + to_all * (to_all @ vector))
 
-    whole = LinearOperator(scaled.shape, matvec=times, dtype=np.float64)
-    begin = np.random.default_rng(seed).random(scaled.shape[0])
+    whole = LinearOperator(ties.shape, matvec=times, dtype=np.float64)
+    begin = np.random.default_rng(seed).random(len(to_all))
     values, vectors = eigsh(whole, k, which="LA", v0=begin, tol=1e-6)
     return values, vectors
 
