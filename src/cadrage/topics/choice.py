@@ -3,8 +3,9 @@
 The rule: k gains by how much its stability exceeds its baseline (see `cadrage.topics.stability`).
 The largest gain is best, and among the k whose gain is within one standard error of it the smallest
 is taken (the one-standard-error rule of Breiman, Friedman, Olshen and Stone 1984). The standard
-error treats resamples as independent, which they are not quite. The runner-up has the largest gain
-of the others.
+error is that of one text: how far the stability of texts dealt at random differs from one to the
+next, so that what any two texts might differ by decides nothing; resamples are taken as
+independent, which they are not quite. The runner-up has the largest gain of the others.
 
 A topic is stable if it is found again more surely than the surest topic of 19 in 20 texts whose
 terms are dealt at random, so that in a text without topics one is called stable once in 20 times.
@@ -182,7 +183,7 @@ def _trial(
     *,
     names: Sequence[str],
 ) -> Trial:
-    spread = found.mean(axis=1).var(ddof=1) / len(found) + none.mean(axis=1).var(ddof=1) / len(none)
+    spread = found.mean(axis=1).var(ddof=1) / len(found) + none.mean(axis=1).var(ddof=1)
     coherent, held_out = [], []
     for one in again:
         left = np.setdiff1d(np.arange(sample.matrix.shape[0]), one.rows)
