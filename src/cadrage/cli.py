@@ -251,7 +251,7 @@ def evaluate_topics(
 
     Status 0: scored, perhaps without lines that hold no text; 2: nothing could be scored.
     """
-    from cadrage.runs.progress import _counting  # noqa: PLC0415 - as above
+    from cadrage.runs.progress import counting  # noqa: PLC0415 - as above
     from cadrage.topics.evaluation import evaluate  # noqa: PLC0415
     from cadrage.topics.evaluation_input import read_labelled  # noqa: PLC0415
     from cadrage.topics.evaluation_shown import as_object, as_table  # noqa: PLC0415
@@ -259,7 +259,7 @@ def evaluate_topics(
     given = read_labelled(test)
     for note in given.notes:
         typer.echo(f"cadrage: {note}", err=True)
-    with _counting("scoring", None) as tell:
+    with counting("scoring", None) as tell:
         scores = evaluate(
             given.texts,
             given.labels,

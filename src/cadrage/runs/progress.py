@@ -85,7 +85,7 @@ def reading(console: Console | None = None) -> Iterator[Callable[[int, int, int]
     callable
         To be called with the bytes read, the bytes in all, and the articles so far.
     """
-    with _counting("reading", console) as tell:
+    with counting("reading", console) as tell:
         yield lambda done, total, articles: tell(done, total, f"{articles:,} articles")
 
 
@@ -98,12 +98,13 @@ def annotating(console: Console | None = None) -> Iterator[Callable[[int, int], 
     callable
         To be called with the articles done and the articles in all.
     """
-    with _counting("annotating", console) as tell:
+    with counting("annotating", console) as tell:
         yield lambda done, total: tell(done, total, f"{done:,} of {total:,} articles")
 
 
 @contextmanager
-def _counting(what: str, console: Console | None) -> Iterator[Callable[[int, int, str], None]]:
+def counting(what: str, console: Console | None) -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar that is moved by how many are done, of how many, and which is next."""
     shown = console or Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
